@@ -1,0 +1,5 @@
+import sys
+
+from polyphonie.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The ground: a few small things every room stands on."""

@@ -1,0 +1,77 @@
+"""Reading the environment. Every setting starts with a value that works: nothing has to be set to begin."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(f"POLYPHONIE_{name}", default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return text(name, "1" if default else "0") in ("1", "true", "yes", "oui")
+
+
+def number(name: str, default: int) -> int:
+    given = text(name)
+    if given and not given.isdecimal():
+        raise SystemExit(f"POLYPHONIE_{name} should be a whole number, not “{given}”.")
+    return int(given) if given else default
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """The key given, or one made at the first start and kept beside the data, readable by its owner alone."""
+    if given := text("SECRET_KEY"):
+        return given
+    kept = folder / "secret-key"
+    if not kept.exists():
+        import secrets
+
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text().strip()
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL that `POLYPHONIE_DATABASE_URL` names."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "polyphonie.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                # A transaction that will write takes the write lock at once: two readers never fight to become writers.
+                "transaction_mode": "IMMEDIATE",
+                # FULL: what was answered to a person is on the disk. NORMAL would lose it with the power.
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
+                    "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+                ),
+            },
+            # A file: the shared database in memory locks whole tables between threads.
+            "TEST": {"NAME": folder / f"test-{os.getpid()}.sqlite3"},
+        }
+    parsed = urlparse(url)
+    if parsed.scheme not in ("postgres", "postgresql"):
+        raise SystemExit(
+            "POLYPHONIE_DATABASE_URL should look like postgresql://name:password@host/base; leave it empty for SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parsed.path[1:],
+        "USER": unquote(parsed.username or ""),
+        "PASSWORD": unquote(parsed.password or ""),
+        "HOST": parsed.hostname or "",
+        "PORT": parsed.port or "",
+        "CONN_MAX_AGE": 0,  # the pool keeps connections; Django must not
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 16, "timeout": 10}},
+    }
