@@ -1,0 +1,244 @@
+"""Reads that pages and other rooms need. Whoever reads is always named: `to=`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from polyphonie.base import clock
+from polyphonie.base.scope import reading
+from polyphonie.circles.contract.visibility import Consent, Opening, Reader, Stay, Writing, visible
+from polyphonie.circles.models import (
+    Authorship,
+    Charge,
+    CharterVersion,
+    Circle,
+    Entry,
+    Invitation,
+    Kind,
+    Membership,
+    Widening,
+    WideningConsent,
+)
+from polyphonie.people.queries import Person
+
+__all__ = ["Charge", "Circle", "Entry", "Invitation", "Kind", "Membership", "Reader", "Widening", "room_of"]
+
+
+def reader(person: Person) -> Reader:
+    """Somebody, with every circle they belong to now."""
+    stays = Membership.objects.filter(person=person, left_at__isnull=True)
+    return Reader(
+        person=person.pk,
+        stays=tuple(Stay(m.circle_id, m.joined_at, m.left_at, m.charge) for m in stays),
+    )
+
+
+def room_of(circle: Circle) -> Reader:
+    """A screen that a whole circle looks at: it is nobody, and was there from the start."""
+    return Reader(person=None, stays=(Stay(circle.pk, circle.founded_at),))
+
+
+@reading
+def readable(entries: Iterable[int], *, to: Person | Reader, at: datetime | None = None) -> set[int]:
+    """Of these entries (numbers), those that `to` may read."""
+    who = to if isinstance(to, Reader) else reader(to)
+    moment = at or clock.now()
+    rows = Entry.objects.filter(_may_concern(who), pk__in=set(entries))
+    return {e.pk for e in _with_all_it_takes(rows) if visible(who, _writing(e), moment)}
+
+
+def _may_concern(who: Reader) -> Q:
+    """More than what `who` may read: it spares the work, so that what is hidden costs what does not exist costs."""
+    mine = [stay.circle for stay in who.stays]
+    widened = Widening.objects.filter(entry=OuterRef("pk"), circle__in=mine)
+    wrote = Authorship.objects.filter(entry=OuterRef("pk"), person=who.person)
+    return Q(circle__in=mine) | Q(Exists(widened)) | Q(Exists(wrote))
+
+
+@reading
+def entries(circle: Circle, *kinds: str, to: Person, most: int = 200) -> list[Entry]:
+    """The entries of these kinds that live in the circle or were widened to it, newest first, that `to` may read."""
+    found = Entry.objects.filter(
+        Q(circle=circle) | Q(widenings__circle=circle), kind__in=kinds, ended_at=None
+    )
+    rows = _with_all_it_takes(found.distinct().order_by("-written_at", "-pk"))[:most]
+    who, moment = reader(to), clock.now()
+    return [e for e in rows if visible(who, _writing(e), moment)]
+
+
+def may_read(entry: int, *, to: Person | Reader) -> bool:
+    return bool(readable([entry], to=to))
+
+
+def _with_all_it_takes(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    consents = WideningConsent.objects.order_by("said_at", "pk")
+    return rows.prefetch_related(
+        Prefetch("authorships", queryset=Authorship.objects.all()),
+        Prefetch(
+            "widenings", queryset=Widening.objects.prefetch_related(Prefetch("consents", queryset=consents))
+        ),
+    )
+
+
+def _writing(entry: Entry) -> Writing:
+    return Writing(
+        home=entry.circle_id,
+        authors=frozenset(a.person_id for a in entry.authorships.all()),
+        written_at=entry.written_at,
+        shown_at=entry.shown_at,
+        reach=entry.reach,
+        open_to_future=entry.open_to_future,
+        ended_at=entry.ended_at,
+        openings=tuple(Opening(w.circle_id, _living(w)) for w in entry.widenings.all()),
+    )
+
+
+def _living(widening: Widening) -> tuple[Consent, ...]:
+    """The last word of each author, where that word is yes."""
+    last = {c.author_id: c for c in widening.consents.all()}
+    return tuple(Consent(c.author_id, c.said_at, c.future_members) for c in last.values() if c.yes)
+
+
+def circle_for(pk: int, *, to: Person) -> Circle | None:
+    """The circle, if `to` belongs to it; None otherwise, as if it did not exist."""
+    return Circle.objects.filter(pk=pk, memberships__person=to, memberships__left_at=None).first()
+
+
+def circles_of(person: Person) -> QuerySet[Circle]:
+    """The circles somebody belongs to, with how many belong; séances apart."""
+    mine = Membership.objects.filter(person=person, left_at=None).values("circle")
+    return (
+        Circle.objects.filter(pk__in=mine)
+        .exclude(kind=Kind.GATHERING)
+        .annotate(people=Count("memberships", filter=Q(memberships__left_at=None)))
+        .order_by("name", "pk")
+    )
+
+
+def circles_inside(circle: Circle, *, to: Person) -> QuerySet[Circle]:
+    """The circles nested in this one that `to` belongs to. The others do not exist for them."""
+    return circles_of(to).filter(parent=circle)
+
+
+def membership(circle: Circle | int, person: Person | int) -> Membership | None:
+    return (
+        Membership.objects.filter(circle=circle, person=person, left_at=None)
+        .select_related("circle", "person")
+        .first()
+    )
+
+
+def members(circle: Circle | int) -> QuerySet[Membership]:
+    """Who belongs now. Asked by rooms for a circle that the reader has already entered."""
+    return (
+        Membership.objects.filter(circle=circle, left_at=None)
+        .select_related("person")
+        .order_by("joined_at", "pk")
+    )
+
+
+def facilitates(circle: Circle | int, person: Person | int) -> bool:
+    charges = [Charge.FACILITATOR, Charge.COFACILITATOR]
+    return Membership.objects.filter(circle=circle, person=person, left_at=None, charge__in=charges).exists()
+
+
+def live_invitations(circle: Circle) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(circle=circle, revoked_at=None, expires_at__gt=clock.now()).order_by(
+        "-made_at"
+    )
+
+
+def invitation(token_digest: str) -> Invitation | None:
+    return Invitation.objects.filter(digest=token_digest).select_related("circle", "made_by").first()
+
+
+@reading
+def charter(circle: Circle, *, to: Person) -> tuple[CharterVersion, list[str], bool] | None:
+    """The circle's charter in force, the names of those who signed it, and whether `to` did."""
+    version = CharterVersion.objects.filter(circle=circle).order_by("-number").first()
+    if version is None or not may_read(version.entry_id, to=to):
+        return None
+    signatures = list(version.signatures.select_related("person").order_by("signed_at", "pk"))
+    return version, [s.person.shown for s in signatures], any(s.person_id == to.pk for s in signatures)
+
+
+@reading
+def widenings_waiting(person: Person) -> list[Widening]:
+    """Widenings of what this person wrote, on which they have not said a word yet."""
+    asked = (
+        Widening.objects.filter(entry__authorships__person=person, entry__ended_at=None)
+        .exclude(consents__author=person)
+        .select_related("entry", "circle", "asked_by")
+        .order_by("asked_at")
+    )
+    return list(asked)
+
+
+@reading
+def widenings_of(entry: int, *, to: Person) -> list[tuple[Widening, int, int]]:
+    """How far an entry goes: each widening, how many authors said yes, out of how many. For its authors alone."""
+    if not Authorship.objects.filter(entry=entry, person=to).exists():
+        return []
+    authors = Authorship.objects.filter(entry=entry).count()
+    consents = Prefetch("consents", queryset=WideningConsent.objects.order_by("said_at", "pk"))
+    told = []
+    for widening in (
+        Widening.objects.filter(entry=entry)
+        .select_related("circle")
+        .prefetch_related(consents)
+        .order_by("pk")
+    ):
+        living = _living(widening)
+        widening.i_said_yes = any(consent.author == to.pk for consent in living)  # type: ignore[attr-defined]
+        told.append((widening, len(living), authors))
+    return told
+
+
+@reading
+def entry_of_mine(pk: int, *, to: Person) -> Entry | None:
+    """Something this person wrote and has not withdrawn; None as if it did not exist."""
+    return Entry.objects.filter(pk=pk, authorships__person=to, ended_at=None).select_related("circle").first()
+
+
+@reading
+def held_about(of: Person) -> dict[str, Any]:
+    stays = Membership.objects.filter(person=of).select_related("circle").order_by("joined_at")
+    consents = (
+        WideningConsent.objects.filter(author=of).select_related("widening__circle").order_by("said_at")
+    )
+    return {
+        "memberships": [
+            {
+                "circle": m.circle.name,
+                "voice": m.voice,
+                "charge": m.charge,
+                "from": m.joined_at.isoformat(),
+                "to": m.left_at.isoformat() if m.left_at else None,
+            }
+            for m in stays
+        ],
+        "charters": [
+            {"circle": v.circle.name, "version": v.number, "text": v.text}
+            for v in CharterVersion.objects.filter(entry__authorships__person=of).select_related("circle")
+        ],
+        "consents": [
+            {"to": c.widening.circle.name, "yes": c.yes, "audience": c.audience, "at": c.said_at.isoformat()}
+            for c in consents
+        ],
+    }
+
+
+@reading
+def widening_of_mine(pk: int, *, to: Person) -> Widening | None:
+    """A widening of something this person wrote; None as if it did not exist."""
+    return Widening.objects.filter(pk=pk, entry__authorships__person=to).select_related("circle").first()
+
+
+@reading
+def authors_of(entry: int) -> set[int]:
+    """The authors of an entry, by number."""
+    return set(Authorship.objects.filter(entry=entry).values_list("person", flat=True))

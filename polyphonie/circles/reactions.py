@@ -1,0 +1,53 @@
+"""What circles do when people announce something."""
+
+from __future__ import annotations
+
+from polyphonie.base import clock
+from polyphonie.base.facts import hears
+from polyphonie.base.scope import command
+from polyphonie.circles.commands import forget_words
+from polyphonie.circles.models import (
+    Authorship,
+    CharterSignature,
+    Entry,
+    Invitation,
+    Membership,
+    Widening,
+    WideningConsent,
+)
+from polyphonie.circles.rules import KEPT_BY_THE_CIRCLE
+from polyphonie.people.events import GuestAttached, PersonErased
+
+# What a circle chose to keep loses the name of somebody erased, not the words: a decision still binds the others.
+KEPT_WITHOUT_THE_NAME = (*KEPT_BY_THE_CIRCLE, "proposal")
+
+
+@hears(PersonErased)
+@command
+def forget(fact: PersonErased, by: int | None) -> None:
+    now = clock.now()
+    Membership.objects.filter(person=fact.person, left_at=None).update(left_at=now)
+    Invitation.objects.filter(made_by=fact.person, revoked_at=None).update(
+        revoked_at=now, revoked_by=fact.person
+    )
+    theirs = Entry.objects.filter(authorships__person=fact.person)
+    forget_words(list(theirs.exclude(kind__in=KEPT_WITHOUT_THE_NAME).values_list("pk", flat=True)), by=None)
+    Authorship.objects.filter(person=fact.person).delete()
+    WideningConsent.objects.filter(author=fact.person).delete()
+    CharterSignature.objects.filter(person=fact.person).delete()
+
+
+@hears(GuestAttached)
+@command
+def reassign(fact: GuestAttached, by: int | None) -> None:
+    guest, person = fact.guest, fact.person
+    shared = Membership.objects.filter(person=person, left_at=None).values("circle")
+    Membership.objects.filter(person=guest, left_at=None, circle__in=shared).update(left_at=clock.now())
+    Membership.objects.filter(person=guest).update(person=person)
+    already = Authorship.objects.filter(person=person).values("entry")
+    Authorship.objects.filter(person=guest, entry__in=already).delete()
+    Authorship.objects.filter(person=guest).update(person=person)
+    WideningConsent.objects.filter(author=guest).update(author=person)
+    Widening.objects.filter(asked_by=guest).update(asked_by=person)
+    signed = CharterSignature.objects.filter(person=person).values("version")
+    CharterSignature.objects.filter(person=guest).exclude(version__in=signed).update(person=person)

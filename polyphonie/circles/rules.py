@@ -1,0 +1,153 @@
+"""May this person do this now? `None`, or a refusal with a sentence."""
+
+from __future__ import annotations
+
+from polyphonie.base import clock
+from polyphonie.base.refusals import Refusal
+from polyphonie.base.scope import reading
+from polyphonie.base.voices import Voice
+from polyphonie.circles import queries
+from polyphonie.circles.models import (
+    Authorship,
+    Charge,
+    Circle,
+    Entry,
+    Invitation,
+    Kind,
+    Membership,
+    Widening,
+)
+from polyphonie.people.queries import Person
+
+# What a circle chose to keep is reviewed or replaced, not withdrawn by one of its authors.
+KEPT_BY_THE_CIRCLE = ("charter", "decision")
+
+NOT_FOUND = Refusal(
+    "Cette page n’existe pas, ou pas pour vous. Revenez à l’accueil.",
+    "This page does not exist, or not for you. Go back to the home page.",
+)
+
+
+def why_not_found(parent: Circle | None, by: Person, name: str) -> Refusal | None:
+    """Somebody with an account begins a circle; inside another one, only if they belong there."""
+    if by.is_guest:
+        return Refusal(
+            "Pour créer un cercle, laissez d’abord une adresse électronique : vous pourrez ainsi y revenir.",
+            "To start a circle, first leave an e-mail address, so that you can come back to it.",
+        )
+    if not name.strip():
+        return Refusal("Donnez un nom au cercle.", "Give the circle a name.")
+    if parent is not None and queries.membership(parent, by) is None:
+        return NOT_FOUND
+    return None
+
+
+def why_not_speak_as(voice: str) -> Refusal | None:
+    if voice not in set(Voice):
+        return Refusal(
+            "Choisissez d’où vous parlez dans la liste.",
+            "Choose from the list where you speak from.",
+        )
+    return None
+
+
+def why_not_look_after(circle: Circle, by: Person) -> Refusal | None:
+    """Inviting, giving charges: those who facilitate the circle, or any member where nobody does."""
+    if queries.membership(circle, by) is None:
+        return NOT_FOUND
+    if queries.facilitates(circle, by) or not _has_facilitator(circle):
+        return None
+    return Refusal(
+        "Seules les personnes qui animent ce cercle peuvent faire cela. Demandez-leur.",
+        "Only those who facilitate this circle can do this. Ask them.",
+    )
+
+
+def why_not_invite(circle: Circle, by: Person) -> Refusal | None:
+    """A gathering has its own door, while it is open: a link made behind it would widen what was said without its authors."""
+    return NOT_FOUND if circle.kind == Kind.GATHERING else why_not_look_after(circle, by)
+
+
+def _has_facilitator(circle: Circle) -> bool:
+    charges = [Charge.FACILITATOR, Charge.COFACILITATOR]
+    return Membership.objects.filter(circle=circle, left_at=None, charge__in=charges).exists()
+
+
+def why_not_enter_by(invitation: Invitation | None) -> Refusal | None:
+    """One sentence for a link that is wrong, used, old or revoked: a stranger learns nothing by trying."""
+    if (
+        invitation is None
+        or invitation.revoked_at is not None
+        or invitation.expires_at <= clock.now()
+        or invitation.uses >= invitation.most_uses
+    ):
+        return Refusal(
+            "Ce lien n’ouvre plus rien : il a déjà servi, ou sa date est passée. "
+            "Demandez-en un nouveau à la personne qui vous l’a envoyé.",
+            "This link no longer opens anything: it has been used, or its date has passed. "
+            "Ask the person who invited you for a new one.",
+        )
+    return None
+
+
+def why_not_leave(membership: Membership | None) -> Refusal | None:
+    if membership is None:
+        return NOT_FOUND
+    return None
+
+
+def why_not_carry(charge: str) -> Refusal | None:
+    if charge not in set(Charge.values):
+        return Refusal("Choisissez une charge dans la liste.", "Choose a charge from the list.")
+    return None
+
+
+@reading
+def why_not_withdraw(entry: Entry, by: Person) -> Refusal | None:
+    """Only an author withdraws. To anybody else who cannot read it, it does not exist."""
+    if Authorship.objects.filter(entry=entry, person=by).exists():
+        if entry.ended_at is not None:
+            return Refusal("Ce texte est déjà retiré.", "This text is already withdrawn.")
+        if entry.kind in KEPT_BY_THE_CIRCLE:
+            return Refusal(
+                "Le cercle a choisi de garder ce texte. Demandez une revue, ou proposez-en un autre.",
+                "The circle chose to keep this text. Ask for a review, or propose another one.",
+            )
+        return None
+    if queries.may_read(entry.pk, to=by):
+        return Refusal(
+            "Seule la personne qui a écrit ce texte peut le retirer.",
+            "Only the person who wrote this text can withdraw it.",
+        )
+    return NOT_FOUND
+
+
+@reading
+def why_not_widen(entry: Entry, circle: Circle, by: Person) -> Refusal | None:
+    """An author widens their own text to a circle they belong to, or from a gathering to the circle that called it."""
+    if not Authorship.objects.filter(entry=entry, person=by).exists() or entry.ended_at is not None:
+        return NOT_FOUND
+    called_by = entry.circle.parent_id if entry.circle.kind == Kind.GATHERING else None
+    if circle.pk != called_by and (queries.membership(circle, by) is None or circle.kind == Kind.GATHERING):
+        return Refusal(
+            "Choisissez un cercle auquel vous appartenez.",
+            "Choose a circle you belong to.",
+        )
+    if circle.pk == entry.circle_id:
+        return Refusal("Ce cercle le lit déjà.", "This circle reads it already.")
+    return None
+
+
+@reading
+def why_not_answer_widening(widening: Widening, by: Person) -> Refusal | None:
+    """Nobody consents for somebody else."""
+    entry = Entry.objects.get(pk=widening.entry_id)
+    if not Authorship.objects.filter(entry=entry, person=by).exists() or entry.ended_at is not None:
+        return NOT_FOUND
+    return None
+
+
+def why_not_sign(circle: Circle, by: Person) -> Refusal | None:
+    if queries.membership(circle, by) is None:
+        return NOT_FOUND
+    return None

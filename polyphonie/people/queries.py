@@ -1,0 +1,28 @@
+"""Reads that pages and other rooms need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polyphonie.people.models import Cadence, Person
+
+__all__ = ["Cadence", "Person", "by_email", "held_about", "person"]
+
+
+def person(pk: int) -> Person | None:
+    return Person.objects.filter(pk=pk, is_active=True).first()
+
+
+def by_email(email: str) -> Person | None:
+    return Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def held_about(of: Person) -> dict[str, Any]:
+    return {
+        "name": of.name,
+        "email": of.email,
+        "language": of.language,
+        "plain": of.plain,
+        "mail": of.cadence,
+        "since": of.welcomed_at.isoformat(),
+    }
