@@ -1,0 +1,1 @@
+"""Where a gathering stands and where it goes next, purely."""

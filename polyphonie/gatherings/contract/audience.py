@@ -1,0 +1,43 @@
+"""One exact sentence under each question: who will read the answer, when, and with which name."""
+
+from __future__ import annotations
+
+from polyphonie.base.text import Text
+from polyphonie.guides.contract.format import Step
+
+WHO = {
+    "author": Text("Personne d’autre que vous ne lira votre réponse.", "Only you can read your answer."),
+    "facilitators": Text(
+        "Seules les personnes qui animent liront votre réponse",
+        "Only those who facilitate will read your answer",
+    ),
+    "participants": Text(
+        "Les personnes de cette séance liront votre réponse",
+        "The people in this gathering will read your answer",
+    ),
+    "circle": Text(
+        "Les personnes de cette séance et celles du cercle « {circle} », présentes et à venir, liront votre réponse",
+        "The people in this gathering and those of the circle “{circle}”, present and future, will read your answer",
+    ),
+}
+WHEN = {
+    "at_once": Text("dès que vous l’envoyez", "as soon as you send it"),
+    "when_all_answered": Text("quand tout le monde aura répondu", "once everybody has answered"),
+    "at_close": Text("à la fin de l’étape", "when the step ends"),
+}
+NAMES = {
+    "shown": Text("avec votre prénom", "with your first name"),
+    "hidden": Text("sans votre prénom", "without your first name"),
+}
+
+
+def sentence(step: Step, *, circle: str, scribed: bool = False) -> Text:
+    """Computed from the real setting of the step. A dictated answer never leaves the gathering."""
+    seen_by = "participants" if scribed and step.seen_by == "circle" else step.seen_by
+    if seen_by == "author" or step.reveal == "never":
+        return WHO["author"]
+    who, when, names = WHO[seen_by], WHEN[step.reveal], NAMES.get(step.names, NAMES["shown"])
+    return Text(
+        f"{who.fr.replace('{circle}', circle)}, {when.fr}, {names.fr}.",
+        f"{who.en.replace('{circle}', circle)}, {when.en}, {names.en}.",
+    )

@@ -1,0 +1,104 @@
+"""Finding a gathering: by its number for those it concerns, by its link or code for those who come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from polyphonie.base.scope import reading
+from polyphonie.circles.queries import Circle, Membership
+from polyphonie.gatherings.models import Contribution, Gathering
+from polyphonie.people.queries import Person
+
+
+def topic(gathering: Gathering | int) -> str:
+    return f"gathering:{gathering if isinstance(gathering, int) else gathering.pk}"
+
+
+def gathering_for(pk: int, *, to: Person) -> Gathering | None:
+    """The gathering, for those who take part and for members of its circle; None for anybody else.
+
+    A member who joined the circle after it closed was not there: it does not exist for them.
+    """
+    rows = Gathering.objects.select_related("circle", "assembly")
+    return rows.filter(_known_to(to), pk=pk).first()  # one query, whether or not it exists
+
+
+def _known_to(person: Person) -> Q:
+    here = Membership.objects.filter(person=person, left_at=None)
+    before_it_closed = here.filter(circle=OuterRef("circle"), joined_at__lte=OuterRef("closed_at"))
+    took_part = here.filter(circle=OuterRef("assembly"))
+    in_circle = here.filter(circle=OuterRef("circle"))
+    return Q(Exists(took_part)) | Q(Exists(before_it_closed)) | (Q(closed_at=None) & Q(Exists(in_circle)))
+
+
+def by_secret(secret: str) -> Gathering | None:
+    if "\0" in secret:  # PostgreSQL holds no such letter, and would rather fail than find nothing
+        return None
+    return Gathering.objects.select_related("circle", "assembly").filter(secret=secret).first()
+
+
+def by_code(code: str) -> Gathering | None:
+    digits = "".join(c for c in code if c.isdigit())
+    return Gathering.objects.select_related("circle", "assembly").filter(code=digits).first()
+
+
+def of_circle(circle: Circle, *, to: Person) -> list[Gathering]:
+    """A circle's gatherings that `to` may know of, the newest first."""
+    return of_circles([circle], to=to)
+
+
+def of_circles(circles: Iterable[Circle | int], *, to: Person, most: int = 60) -> list[Gathering]:
+    """The gatherings of these circles (all of which `to` belongs to) that `to` may know of, the newest first."""
+    rows = Gathering.objects.filter(_known_to(to), circle__in=list(circles), rehearsal=False)
+    return list(rows.select_related("circle", "assembly").order_by("-called_at", "-pk")[:most])
+
+
+def under_way_for(person: Person) -> QuerySet[Gathering]:
+    """Open gatherings that somebody takes part in."""
+    mine = Membership.objects.filter(person=person, left_at=None).values("circle")
+    return (
+        Gathering.objects.filter(assembly__in=mine, closed_at=None)
+        .exclude(opened_at=None)
+        .select_related("circle", "assembly")
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def people_in(gathering: Gathering) -> QuerySet[Membership]:
+    """Those who take part now, in the order they came."""
+    return (
+        Membership.objects.filter(circle=gathering.assembly_id, left_at=None)
+        .select_related("person")
+        .order_by("joined_at", "pk")
+    )
+
+
+def may_follow(gathering: int) -> set[int]:
+    """The persons who may hear that something happens in a gathering: those for whom `gathering_for` finds it."""
+    found = Gathering.objects.filter(pk=gathering).first()
+    if found is None:
+        return set()
+    stays = Membership.objects.filter(left_at=None)
+    here = Q(circle=found.assembly_id) | (
+        Q(circle=found.circle_id, joined_at__lte=found.closed_at)
+        if found.closed_at
+        else Q(circle=found.circle_id)
+    )
+    return set(stays.filter(here).values_list("person", flat=True))
+
+
+@reading
+def held_about(of: Person) -> list[dict[str, Any]]:
+    rows = Contribution.objects.filter(person=of).select_related("run__gathering").order_by("sent_at")
+    return [
+        {
+            "gathering": c.run.gathering.subject or c.run.gathering.guide_name,
+            "step": c.run.step,
+            "answer": c.answer,
+            "at": c.sent_at.isoformat(),
+        }
+        for c in rows
+    ]

@@ -1,0 +1,126 @@
+"""What a step kind is: three shapes and a few small functions, all pure.
+
+    Settings   what a guide may set               (the file)
+    Answer     what one person gives               (private until revealed)
+    Outcome    what the group gets                 (made anew for each reader, from what they may read)
+
+What a kind *asks* is in its `form.py`, what it *shows* in its templates, what it *leaves behind* in other rooms in
+its `close.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar
+
+from polyphonie.base.text import Text
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who takes part, as the others may know them. `ref` is stable within one gathering, and only there."""
+
+    ref: str
+    name: str = ""
+    voice: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer and who gave it. `ref` names the answer within its gathering; `scribed` says another hand typed it."""
+
+    answer: Any
+    by: Speaker
+    ref: str = ""
+    scribed: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a record: words, and perhaps who said them and a remark; or a remark alone."""
+
+    text: str
+    by: str = ""
+    voice: str = ""
+    remark: Text | None = None
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A few lines of a record under a label. What was decided comes first in a record."""
+
+    label: Text | None
+    lines: tuple[Line, ...] = field(default=())
+    decided: bool = False
+
+
+class BadSettings(ValueError):
+    """A guide set something this kind cannot do. The message says what and where."""
+
+
+class StepKind:
+    """Subclass in `steps/<name>/kind.py`, as `KIND`. Every method is pure and total on its own shapes."""
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    title: ClassVar[Text]
+    about_needed: ClassVar[bool] = False
+    names_allowed: ClassVar[tuple[str, ...]] = ("shown", "hidden")
+
+    @dataclass(frozen=True)
+    class Settings:
+        pass
+
+    @dataclass(frozen=True)
+    class Answer:
+        pass
+
+    @dataclass(frozen=True)
+    class Outcome:
+        pass
+
+    def settings(self, given: Mapping[str, Any]) -> Any:
+        """Settings from a guide's file. Raises `BadSettings` with a sentence."""
+        return self.Settings(**given)
+
+    def load(self, stored: Mapping[str, Any]) -> Any:
+        """An answer as it was stored (JSON) back in its shape."""
+        return self.Answer(**{k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()})
+
+    def store(self, answer: Any) -> dict[str, Any]:
+        return asdict(answer)
+
+    def needed(self, settings: Any, about: Any) -> bool:
+        """Is there anything to do here, given what came before? A step that is not needed is passed over."""
+        return True
+
+    def awaits(self, settings: Any, about: Any, speaker: Speaker) -> bool:
+        """Among those the step is for, is an answer of this one waited for?"""
+        return True
+
+    def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
+        """Make one outcome out of the answers and, if any, of an earlier outcome."""
+        raise NotImplementedError(f"{self.name}: gather")  # a kind without gather is no kind
+
+    def why_not_close(self, settings: Any, said: Sequence[Said], awaited: int, about: Any) -> Text | None:
+        """Why the facilitator should wait, or None. Never blocks without a reason."""
+        return None
+
+    def again(self, settings: Any, outcome: Any) -> bool:
+        """For a `repeat`: does the group need another turn?"""
+        return False
+
+    def echo(self, settings: Any, answer: Any) -> list[str]:
+        """The words somebody gave, for them to read again while the others answer."""
+        return []
+
+    def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
+        """The outcome as lines of the record; `left` says what closing left in other rooms (stages and numbers)."""
+        return []
+
+    def example(self, seed: int, settings: Any, about: Any, speaker: Speaker) -> Any:
+        """One plausible answer: for rehearsals, tests and the documentation."""
+        raise NotImplementedError(f"{self.name}: example")

@@ -1,0 +1,95 @@
+"""Write: a few ideas each, in silence, perhaps in columns; then read together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from polyphonie.base.text import Text
+from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
+
+EXAMPLES = (
+    "Le mardi, on attend le brancard plus d’une heure.",
+    "Je ne sais jamais à qui poser la question.",
+    "Quand l’équipe de nuit laisse un mot, tout va mieux.",
+    "Mon mari connaît bien le traitement, on peut lui demander.",
+    "Il manque un endroit calme pour parler.",
+)
+
+MEANS = (
+    "J’ai l’habitude d’écouter sans juger.",
+    "Je connais bien les papiers de sortie.",
+    "Je connais quelqu’un à l’association.",
+    "Une salle libre le mardi.",
+    "Dix ans avec cette maladie.",
+)
+
+
+class Write(StepKind):
+    name = "write"
+    title = Text("Écrire chacun pour soi", "Write, each alone")
+
+    @dataclass(frozen=True)
+    class Settings:
+        at_most: int = 5
+        columns: tuple[tuple[str, Text], ...] = ()
+
+    @dataclass(frozen=True)
+    class Answer:
+        items: tuple[tuple[str, str], ...] = ()
+
+    @dataclass(frozen=True)
+    class Outcome:
+        columns: tuple[tuple[str, Text], ...] = ()
+        lines: tuple[tuple[str, Line], ...] = ()
+
+    def settings(self, given: Mapping[str, Any]) -> Any:
+        rest = dict(given)
+        at_most, columns = rest.pop("at_most", 5), rest.pop("columns", [])
+        for word in rest:
+            raise BadSettings(f"“{word}” is not a setting of “write”: at_most, columns")
+        if not isinstance(at_most, int) or not 1 <= at_most <= 20:
+            raise BadSettings("at_most should be a whole number from 1 to 20")
+        if not isinstance(columns, list | tuple):
+            raise BadSettings("columns should be a list")
+        return self.Settings(at_most, tuple(self._column(c) for c in columns))
+
+    @staticmethod
+    def _column(given: Any) -> tuple[str, Text]:
+        if not isinstance(given, Mapping) or not all(given.get(k) for k in ("id", "fr", "en")):
+            raise BadSettings("each column needs id, fr and en")
+        return str(given["id"]), Text.of(given)
+
+    def load(self, stored: Mapping[str, Any]) -> Any:
+        return self.Answer(tuple((str(c), str(t)) for c, t in stored.get("items", ())))
+
+    def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
+        lines = tuple((column, _line(s, text)) for s in said for column, text in s.answer.items)
+        return self.Outcome(settings.columns, lines)
+
+    def echo(self, settings: Any, answer: Any) -> list[str]:
+        return [text for _, text in answer.items]
+
+    def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
+        if not settings.columns:
+            return [Block(None, tuple(line for _, line in outcome.lines))]
+        return [
+            Block(title, tuple(line for column, line in outcome.lines if column == id))
+            for id, title in settings.columns
+            if any(column == id for column, _ in outcome.lines)
+        ]
+
+    def example(self, seed: int, settings: Any, about: Any, speaker: Speaker) -> Any:
+        columns, words = [id for id, _ in settings.columns] or [""], MEANS if settings.columns else EXAMPLES
+        return self.Answer(
+            tuple((column, words[(seed + n) % len(words)]) for n, column in enumerate(columns))
+        )
+
+
+def _line(said: Said, text: str) -> Line:
+    remark = Text("réponse dictée", "dictated answer") if said.scribed else None
+    return Line(text, said.by.name, said.by.voice, remark, said.ref)
+
+
+KIND = Write()
