@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class Commitments(AppConfig):
+    name = "polyphonie.commitments"
+    label = "commitments"
+
+    def ready(self) -> None:
+        from polyphonie.base import holdings
+        from polyphonie.commitments import queries, reactions  # noqa: F401 -- reactions register themselves
+
+        holdings.register("commitments", queries.held_about)

@@ -1,0 +1,58 @@
+"""Small steps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from polyphonie.base import clock
+from polyphonie.base.scope import Scoped
+
+PERSON = settings.AUTH_USER_MODEL
+OUTCOMES = [(o, o) for o in ("done", "changed", "stopped")]
+
+
+class Commitment(models.Model):
+    """What somebody chose to try: the step, its smallest version, a date within three weeks.
+
+    Persons: its owner, who alone tells its news; read by whoever may read its entry, emptied when the entry ends.
+    """
+
+    entry = models.OneToOneField("circles.Entry", on_delete=models.PROTECT, related_name="commitment")
+    circle = models.ForeignKey("circles.Circle", on_delete=models.PROTECT, related_name="commitments")
+    owner = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="commitments")
+    text = models.CharField(max_length=300, blank=True)
+    smallest = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField()
+    made_at = models.DateTimeField(default=clock.now)
+    made_in = models.BigIntegerField(null=True)  # the number of the answer it came from; a name, not a key
+    scribed = models.BooleanField(default=False)
+
+    objects = Scoped()
+
+
+class News(models.Model):
+    """How it goes, in the owner's words.
+
+    Persons: the owner; goes with the commitment.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="news")
+    text = models.TextField()
+    told_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+
+class Conclusion(models.Model):
+    """How it ended, and what was learnt, surprises included.
+
+    Persons: the owner; goes with the commitment.
+    """
+
+    commitment = models.OneToOneField(Commitment, on_delete=models.CASCADE, related_name="conclusion")
+    outcome = models.CharField(max_length=8, choices=OUTCOMES)
+    learnt = models.TextField(blank=True)
+    concluded_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()

@@ -1,0 +1,1 @@
+"""Notices announce nothing: they are where facts end."""
