@@ -1,0 +1,35 @@
+"""`polyphonie export | erase`: what the law gives people, done by whoever runs the installation, without reading."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from polyphonie.cli.house import open_house, refuse, say
+
+
+def export(given: Namespace) -> int:
+    open_house()
+    from polyphonie.base import holdings
+    from polyphonie.people import queries
+
+    person = queries.by_email(given.email)
+    if person is None:
+        return refuse("Nobody here has this address.")
+    say(json.dumps(holdings.about(person), ensure_ascii=False, indent=2))
+    return 0
+
+
+def erase(given: Namespace) -> int:
+    open_house()
+    from polyphonie.people import commands, queries
+
+    person = queries.by_email(given.email)
+    if person is None:
+        return refuse("Nobody here has this address.")
+    if not given.yes:
+        say("One person would be erased, with what they wrote alone. Say --yes to do it.")
+        return 0
+    commands.erase(person, by=person)
+    say("Erased.")
+    return 0

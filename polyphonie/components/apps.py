@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Components(AppConfig):
+    name = "polyphonie.components"
+    label = "components"

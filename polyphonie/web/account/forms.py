@@ -1,0 +1,29 @@
+"""The shape of what one's account asks."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from polyphonie.people.queries import Cadence
+
+
+class Name(forms.Form):
+    name = forms.CharField(
+        label=_("Le nom que les autres lisent"),
+        max_length=60,
+        error_messages={"required": _("Écrivez un prénom, ou le nom que vous voulez qu’on lise.")},
+    )
+
+
+class Preferences(forms.Form):
+    language = forms.ChoiceField(label=_("Langue"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    plain = forms.BooleanField(label=_("Des mots simples (facile à lire et à comprendre)"), required=False)
+    cadence = forms.ChoiceField(
+        label=_("Courriels"),
+        choices=[
+            (Cadence.DIGEST, _("Un résumé par jour, s’il y a du nouveau")),
+            (Cadence.AT_ONCE, _("Au fur et à mesure")),
+            (Cadence.NEVER, _("Jamais, je viens voir")),
+        ],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,1 @@
+"""A circle: its people, its charter, its gatherings, decisions and small steps."""

@@ -1,0 +1,38 @@
+"""Loading a gathering for somebody: the one place where these views ask whether it exists for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polyphonie.base import facts
+from polyphonie.gatherings import queries
+from polyphonie.gatherings.queries import Gathering, Seen
+from polyphonie.guides.contract import registry
+from polyphonie.web.doors import Request, found
+
+
+def gathering_of(request: Request, pk: int) -> Gathering:
+    """The gathering, or 404 where it does not exist for this person."""
+    return found(queries.gathering_for(pk, to=request.user))
+
+
+def seen_by(request: Request, gathering: Gathering, *, as_room: bool = False) -> Seen:
+    """Where it stands. The mark is read first: what happens in between is told twice rather than never."""
+    mark = facts.last(queries.topic(gathering))
+    return queries.moment(gathering, to=None if as_room else request.user, mark=mark)
+
+
+def facilitated(request: Request, pk: int) -> Gathering:
+    """The gathering, for those who facilitate it; 404 for anybody else: a console is nobody else's page."""
+    gathering = gathering_of(request, pk)
+    me = next((s for s in queries.people_in(gathering) if s.person_id == request.user.pk), None)
+    return found(gathering if me and me.charge in ("facilitator", "cofacilitator") else None)
+
+
+def step_form(seen: Seen, data: Any = None) -> Any:
+    """The form of the step under way, as its kind makes it for this reader; None where nothing is asked of them."""
+    run = seen.now
+    if run is None or not run.open or seen.me is None or not seen.i_am_awaited:
+        return None
+    form = registry.furnished(run.step.kind).form
+    return form(data, settings=run.settings, about=run.about, me=seen.me.speaker, mine=run.mine)

@@ -1,0 +1,47 @@
+"""What waits for somebody: open gatherings, words asked of them, reviews and small steps whose day has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from polyphonie.base import clock
+from polyphonie.circles import queries as circles
+from polyphonie.commitments import queries as commitments
+from polyphonie.decisions import queries as decisions
+from polyphonie.gatherings import queries as gatherings
+from polyphonie.people.queries import Person
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Everything the home page shows to one person."""
+
+    gatherings: list[Any]
+    called: list[Any]
+    widenings: list[Any]
+    reviews: list[Any]
+    steps: list[Any]
+    circles: list[Any]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.gatherings or self.called or self.widenings or self.reviews or self.steps)
+
+
+def waiting_for(person: Person) -> Waiting:
+    mine = list(circles.circles_of(person))
+    numbers = [c.pk for c in mine]
+    under_way = list(gatherings.under_way_for(person))
+    known = {g.pk for g in under_way}
+    called = [
+        g for g in gatherings.of_circles(numbers, to=person) if g.closed_at is None and g.pk not in known
+    ]
+    return Waiting(
+        gatherings=under_way,
+        called=called,
+        widenings=circles.widenings_waiting(person),
+        reviews=decisions.reviews_due(numbers, to=person),
+        steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
+        circles=mine,
+    )

@@ -1,0 +1,1 @@
+"""The library of guides: cards, one guide, its local adaptation, its rehearsal."""
