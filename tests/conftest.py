@@ -1,0 +1,53 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import cast
+
+# A browser's loop runs in the thread of the tests once a story has begun; the rows of the next test are no less safe.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb",
+    "--font-render-hinting=none", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all: a second one in the same thread would find the first one's loop running."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def world(db) -> cast.World:
+    return cast.world()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Browser tests run where a browser is found; they must run in CI, where their absence is a failure."""
+    if chromium() is not None or os.environ.get("CI"):
+        return
+    skip = pytest.mark.skip(reason="no Chromium here: POLYPHONIE_CHROMIUM=/path/to/chromium")
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(skip)
+
+
+def chromium() -> str | None:
+    """Where a Chromium is, if there is one."""
+    named = os.environ.get("POLYPHONIE_CHROMIUM", "")
+    places = [named, "/usr/bin/chromium", "/usr/bin/chromium-headless-shell", "/usr/bin/google-chrome"]
+    return next((place for place in places if place and Path(place).exists()), None)

@@ -1,0 +1,1 @@
+"""Nothing that was acknowledged is lost: kills, double sends, cut streams, replays, drafts."""

@@ -1,0 +1,139 @@
+"""Every page of the house, and who looks at it. The stories for everybody walk this list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+CARRIED = ("proposition", "ajuster", "integrer")
+KINDS = (
+    "read",
+    "proposition",
+    "clarifier",
+    "reagir",
+    "ajuster",
+    "consentement",
+    "integrer",
+    "petits-pas",
+    "clore",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its name, who opens it (a person of the moments, of the demo, or nobody), its address."""
+
+    name: str
+    who: str
+    address: str
+    found: bool = True
+
+
+def where(server: Any) -> dict[str, Any]:
+    """The moments of this server, made once."""
+    if not hasattr(server, "where"):
+        server.where = json.loads(server.python("from tests.stories import moments; moments.furnish()"))
+    return server.where
+
+
+def places(server: Any) -> Iterator[Place]:
+    """Every page: for anybody, for somebody, of a circle, of a gathering."""
+    at = where(server)
+    yield from _for_anybody(at)
+    yield from _for_somebody(at)
+    yield from _of_the_circle(at)
+    yield from _of_a_gathering(at["gatherings"], at["without_device"])
+
+
+def _for_anybody(at: dict[str, Any]) -> Iterator[Place]:
+    yield Place("welcome", "", "/")
+    yield Place("enter", "", "/enter/")
+    yield Place("promises", "", "/promises/")
+    yield Place("gallery", "", "/components/")
+    yield Place("doors", "", "/demo/")
+    yield Place("login", "", "/accounts/login/")
+    yield Place("request-code", "", "/accounts/login/code/")
+    yield Place("signup", "", "/accounts/signup/")
+    yield Place("guides", "", "/guides/")
+    yield Place("guide", "", "/guides/consent/")
+    yield Place("404-stranger", "", "/nowhere/", found=False)
+    yield Place("invitation-stranger", "", f"/invitations/{at['invitation']}/")
+
+
+def _for_somebody(at: dict[str, Any]) -> Iterator[Place]:
+    yield Place("home-busy", "Amina", "/")
+    yield Place("home-empty", "Nour", "/")
+    yield Place("404", "Nour", f"/circles/{at['circle']}/", found=False)
+    yield Place("invitation", "Nour", f"/invitations/{at['invitation']}/")
+    yield Place("account", "Amina", "/account/")
+    yield Place("data", "Amina", "/account/data/")
+    yield Place("erase", "Amina", "/account/erasure/")
+    yield Place("two-factor", "Amina", "/accounts/2fa/")
+    yield Place("email", "Amina", "/accounts/email/")
+    yield Place("logout", "Amina", "/accounts/logout/")
+    yield Place("found", "Driss", "/circles/new/")
+    yield Place("guide-known", "Driss", "/guides/consent/")
+    yield Place("adapt", "Driss", f"/guides/consent/adaptation/{at['circle']}/")
+
+
+def _of_the_circle(at: dict[str, Any]) -> Iterator[Place]:
+    circle = f"/circles/{at['circle']}/"
+    yield Place("circle", "Driss", circle)
+    yield Place("people", "Driss", f"{circle}people/")
+    yield Place("people-member", "Amina", f"{circle}people/")
+    yield Place("charter", "Amina", f"{circle}charter/")
+    yield Place("charter-written", "Driss", f"{circle}charter/")
+    yield Place("register", "Amina", f"{circle}decisions/")
+    yield Place("decision", "Amina", f"/decisions/{at['decision']}/")
+    yield Place("steps", "Amina", f"{circle}steps/")
+    yield Place("step", "Amina", f"/steps/{at['step']}/")
+    yield Place("choose", "Driss", f"{circle}gatherings/new/")
+    yield Place("call", "Driss", f"{circle}gatherings/new/?guide=consent")
+
+
+def _of_a_gathering(made: dict[str, int], without_device: int) -> Iterator[Place]:
+    def at(moment: str, more: str = "") -> str:
+        return f"/gatherings/{made[moment]}/{more}"
+
+    yield Place("called", "Amina", at("called"))
+    yield Place("lobby", "Amina", at("lobby"))
+    yield Place("threshold", "Driss", at("called"))
+    for step in KINDS:
+        who = "Claire" if step in CARRIED else "Amina"
+        for state in ("ask", "noted", "shown"):
+            if f"{step}-{state}" in made:
+                yield Place(f"{step}-{state}", who, at(f"{step}-{state}"))
+    yield Place("not-mine", "Amina", at("proposition-ask"))
+    yield Place("objector", "Amina", at("lift"))
+    yield Place("decided", "Amina", at("decided"))
+    yield Place("columns", "Amina", at("columns"))
+    yield Place("over-record", "Amina", at("over", "record/"))
+    for moment in ("called", "lobby", "reagir-ask", "consentement-shown", "decided", "over"):
+        yield Place(f"console-{moment}", "Driss", at(moment, "console/"))
+        yield Place(f"screen-{moment}", "Driss", at(moment, "screen/"))
+    yield Place("scribe", "Driss", at("reagir-ask", "scribe/"))
+    yield Place("write-for", "Driss", at("reagir-ask", f"scribe/{without_device}/"))
+
+
+class Visitors:
+    """One browser for each person, opened when needed, signed in without walking through the door."""
+
+    def __init__(self, somebody: Any, server: Any, **more: Any) -> None:
+        self.somebody, self.server, self.more = somebody, server, more
+        self.here: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.here:
+            self.here[name] = one = self.somebody(**self.more)
+            if name:
+                key = where(self.server)["sessions"][name]
+                one.context.add_cookies([{"name": "sessionid", "value": key, "url": self.server.url}])
+        return self.here[name].page
+
+    def open(self, place: Place) -> Any:
+        page = self[place.who]
+        answer = page.goto(place.address)
+        assert answer.status == (200 if place.found else 404), f"{place.name}: {answer.status}"
+        return page

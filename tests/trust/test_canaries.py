@@ -1,0 +1,153 @@
+"""T3: every text was said once, as a word that stands nowhere else; here is who meets it, on every page of the house.
+
+Each canary met by its rightful readers is the proof that the crawl sees; the same crawl meets it for nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trust import asking
+from tests.trust.crawling import BY_LINK, addresses, everybody, readers, shown_where, whole, words_in
+
+pytestmark = pytest.mark.django_db
+
+PRESENT = {"member", "participant", "author", "facilitator", "amina"}  # belonged when it was said
+CIRCLE = PRESENT | {"newcomer"}
+TOOK_PART = PRESENT - {"member"}
+IN_THE_ROOM = TOOK_PART | {"guest"}
+
+WHO_READS = {
+    # what a circle is, and what it keeps for those who come later
+    "circle-name": CIRCLE
+    | {"guest"},  # the sentence under a question names the circle that will read the answer
+    "circle-purpose": CIRCLE,
+    "person-name": CIRCLE | {"guest"},
+    "charter": CIRCLE,
+    "adaptation": CIRCLE,
+    "proposal-text": CIRCLE,
+    "new-text": CIRCLE,
+    "change": CIRCLE,
+    "objection-reason": CIRCLE,
+    "objection-would-help": set(),  # shown while it was being integrated; its author finds it in their own data
+    "review": CIRCLE,
+    "step-text": CIRCLE,
+    "step-smallest": CIRCLE,
+    "step-news": CIRCLE,
+    "done-step": CIRCLE,
+    "learnt": CIRCLE,
+    # what was said in a gathering that is over: those who belonged, or those who were in the room
+    "closed-subject": PRESENT,
+    "situation": PRESENT,
+    "concern": PRESENT,  # the round after it was without concern: the register keeps the last one
+    "question": TOOK_PART,
+    "reaction": TOOK_PART,
+    "last-word": TOOK_PART,
+    # what is being said in a gathering that is open
+    "open-subject": CIRCLE | {"guest"},
+    "round-subject": CIRCLE,
+    "asked-text": CIRCLE,
+    "guest-name": IN_THE_ROOM,
+    "irritant": IN_THE_ROOM,
+    "means": IN_THE_ROOM,
+    "guest-idea": IN_THE_ROOM,
+    "patchwork": IN_THE_ROOM,
+    # sealed, or for oneself
+    "sealed-step": {"author"},
+    "sealed-smallest": {"author"},
+    "sealed-reason": {"participant"},
+    "sealed-help": {"participant"},
+    "sealed-concern": {"author"},
+    "loss-of-claire": set(),  # the step is over: she finds it in her own data, and nowhere else
+    "loss-of-driss": set(),
+    # what is asked of an author names the circle that would read
+    "network-name": {"amina", "author"},
+}
+
+
+def test_each_word_is_met_by_its_readers_and_by_nobody_else(place):
+    met = readers(place)
+    wrong = {
+        name: {actor: shown_where(place, actor, name)[:4] for actor in met[name] ^ who}
+        for name, who in WHO_READS.items()
+        if met[name] != who
+    }
+    assert wrong == {}
+    assert set(met) == set(WHO_READS)
+
+
+def test_nobody_outside_meets_anything_at_all():
+    outside = {"anonymous", "stranger", "invited", "left", "elsewhere", "superuser"}
+    assert [name for name, who in WHO_READS.items() if who & outside] == []
+
+
+def test_a_link_says_no_more_than_it_must(place):
+    """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites."""
+    paths = {
+        "g": asking.address(place, BY_LINK[0], {"secret": "open-secret"}),
+        "g over": asking.address(place, BY_LINK[0], {"secret": "closed-secret"}),
+        "invitation": asking.address(place, BY_LINK[1], {"secret": "invitation"}),
+    }
+    met = {
+        (door, actor, method): words_in(whole(asking.ask(place, actor, method, path)), place)
+        for door, path in paths.items()
+        for actor in ("anonymous", "stranger")
+        for method in ("GET", "POST")
+    }
+    assert met == {
+        ("g", "anonymous", "GET"): {"open-subject"}, ("g", "anonymous", "POST"): {"open-subject"},
+        ("g", "stranger", "GET"): {"open-subject"}, ("g", "stranger", "POST"): {"open-subject"},
+        ("g over", "anonymous", "GET"): set(), ("g over", "anonymous", "POST"): set(),
+        ("g over", "stranger", "GET"): set(), ("g over", "stranger", "POST"): set(),
+        ("invitation", "anonymous", "GET"): set(), ("invitation", "anonymous", "POST"): set(),
+        ("invitation", "stranger", "GET"): {"circle-name"}, ("invitation", "stranger", "POST"): set(),
+    }  # fmt: skip
+
+
+def test_the_screen_of_the_room_shows_nothing_sealed_not_even_to_its_author(place):
+    """Driss projects: what he wrote for himself alone must not be on the wall."""
+    walls = [
+        f"/gatherings/{place[name].pk}/screen/{part}" for name in ("open", "round") for part in ("", "stage/")
+    ]
+    seen = set().union(
+        *(words_in(whole(asking.ask(place, "facilitator", "GET", path)), place) for path in walls)
+    )
+    assert {name for name in seen if name.startswith(("sealed", "loss"))} == set()
+    assert seen == {"open-subject", "round-subject", "asked-text", "person-name"}
+
+
+def test_one_s_own_data_holds_one_s_own_words(place):
+    """The page and the file say the same: what I wrote, and the names of the circles I belong to."""
+    met = {}
+    for actor, somebody in everybody(place).items():
+        page = words_in(whole(asking.ask(place, somebody, "GET", "/account/data/")), place)
+        file = words_in(whole(asking.ask(place, somebody, "POST", "/account/data.json")), place)
+        assert page == file, actor
+        met[actor] = page
+    seances = {"closed-subject", "open-subject", "round-subject"}
+    assert met == {
+        "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
+        "newcomer": {"circle-name"}, "member": {"circle-name"}, "left": {"circle-name", "closed-subject"},
+        "guest": {"guest-name", "guest-idea", "open-subject"},
+        "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means"} | seances,
+        "participant": {
+            "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
+            "sealed-help",
+        } | seances,
+        "facilitator": {"circle-name", "charter", "loss-of-driss"} | seances,
+        "author": {
+            "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
+            "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
+            "asked-text", "sealed-concern",
+        } | seances,
+    }  # fmt: skip
+
+
+def test_every_word_is_met_by_somebody_somewhere(place):
+    """Positive control: no canary is lost, or its absence elsewhere would prove nothing."""
+    own = {
+        name
+        for somebody in everybody(place).values()
+        for name in words_in(whole(asking.ask(place, somebody, "GET", "/account/data/")), place)
+    }
+    assert {name for name, who in WHO_READS.items() if not who} <= own
+    assert len(addresses(place)) > 100
