@@ -202,4 +202,5 @@ def consent_everywhere(people, driss, objections):
         send(page, "Envoyer ma réponse")
         if name != "Driss":
             noted(page)
+    phone.get_by_text("Sur le texte").wait_for()  # a page closed too soon would take its sending with it
     phone.close()

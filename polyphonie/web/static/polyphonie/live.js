@@ -29,7 +29,8 @@
     if (polling) return;
     const ask = async () => {
       try {
-        const answer = await fetch(`${root.dataset.poll}?n=${last}`, { headers: { Accept: "application/json" } });
+        const answer = await fetch(`${root.dataset.poll}?n=${last}`,
+          { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
         if (answer.status === 404) return location.reload();
         for (const [seq, name] of (await answer.json()).facts) tell(seq, name);
         heard();
@@ -40,6 +41,13 @@
   };
   // A proxy that swallows streams never fails: no byte for 45 seconds is a failure too.
   setInterval(() => { if (!polling && Date.now() - alive > 45000) { source.close(); poll(); } }, 5000);
+  // A region that could not be read asks again: the fact that called it will not be told twice.
+  const again = ({ detail: { requestConfig: asked, elt, xhr } }) => {
+    const name = asked?.verb === "get" && asked.triggeringEvent?.type;
+    if (!name || !elt.hasAttribute("hx-trigger") || xhr.status >= 400 && xhr.status < 500) return;
+    setTimeout(() => document.body.dispatchEvent(new CustomEvent(name)), 1500 + Math.random() * 1500);
+  };
+  for (const failed of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(failed, again);
   addEventListener("online", () => document.body.dispatchEvent(new CustomEvent("Changed")));
   window.EventSource ? listen() : poll();
 })();
