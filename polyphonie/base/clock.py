@@ -18,7 +18,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day where the installation lives."""
+    """The present day where the reader lives; for what nobody reads, where the installation does."""
     return timezone.localtime(now()).date()
 
 

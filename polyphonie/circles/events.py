@@ -98,3 +98,10 @@ class WideningRefused(Fact):
 
     entry: int
     widening: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryReadAgain(Fact):
+    """Somebody from another voice read a case again, before it leaves its circle."""
+
+    entry: int

@@ -114,6 +114,9 @@ class Entry(models.Model):
     open_to_future = models.BooleanField(default=False)
     written_at = models.DateTimeField(default=clock.now)
     shown_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(
+        null=True, blank=True
+    )  # it ends by itself then: a case does, its rule does not
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -121,6 +124,22 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["circle", "kind", "written_at"])]
+
+
+class SecondReading(models.Model):
+    """Somebody from another voice read a case before it leaves its circle, and recognises nobody.
+
+    Persons: the reader; goes with the entry.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="readings")
+    reader = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    read_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "reader"], name="read_once")]
 
 
 class Authorship(models.Model):

@@ -20,6 +20,7 @@ from polyphonie.circles.models import (
     Invitation,
     Kind,
     Membership,
+    SecondReading,
     Widening,
     WideningConsent,
 )
@@ -202,6 +203,21 @@ def widenings_of(entry: int, *, to: Person) -> list[tuple[Widening, int, int]]:
 def entry_of_mine(pk: int, *, to: Person) -> Entry | None:
     """Something this person wrote and has not withdrawn; None as if it did not exist."""
     return Entry.objects.filter(pk=pk, authorships__person=to, ended_at=None).select_related("circle").first()
+
+
+@reading
+def entry_to_read_again(pk: int, *, to: Person) -> Entry | None:
+    """Something that wants a second reading, for a reader who did not write it; with whether they confirmed it."""
+    rows = Entry.objects.filter(pk=pk, kind="case", ended_at=None).exclude(authorships__person=to)
+    mine = SecondReading.objects.filter(entry=OuterRef("pk"), reader=to)
+    entry = rows.annotate(read_by_me=Exists(mine)).first()
+    return entry if may_read(pk, to=to) else None
+
+
+@reading
+def readings_of(entry: Entry) -> list[SecondReading]:
+    """Who read it again, and when: for its authors."""
+    return list(SecondReading.objects.filter(entry=entry).select_related("reader").order_by("read_at"))
 
 
 @reading

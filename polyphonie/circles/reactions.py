@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from polyphonie.base import clock
+from datetime import timedelta
+
+from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.commands import forget_words
@@ -12,6 +14,7 @@ from polyphonie.circles.models import (
     Entry,
     Invitation,
     Membership,
+    SecondReading,
     Widening,
     WideningConsent,
 )
@@ -35,6 +38,7 @@ def forget(fact: PersonErased, by: int | None) -> None:
     Authorship.objects.filter(person=fact.person).delete()
     WideningConsent.objects.filter(author=fact.person).delete()
     CharterSignature.objects.filter(person=fact.person).delete()
+    SecondReading.objects.filter(reader=fact.person).update(reader=None)
 
 
 @hears(GuestAttached)
@@ -48,6 +52,15 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     Authorship.objects.filter(person=guest, entry__in=already).delete()
     Authorship.objects.filter(person=guest).update(person=person)
     WideningConsent.objects.filter(author=guest).update(author=person)
+    SecondReading.objects.filter(reader=guest).exclude(entry__readings__reader=person).update(reader=person)
     Widening.objects.filter(asked_by=guest).update(asked_by=person)
     signed = CharterSignature.objects.filter(person=person).values("version")
     CharterSignature.objects.filter(person=guest).exclude(version__in=signed).update(person=person)
+
+
+@beats.every(timedelta(hours=1))
+@command
+def end_what_was_for_a_time() -> None:
+    """What was written for a time ends by itself: nobody has to remember to take it back."""
+    over = Entry.objects.filter(until__lte=clock.now(), ended_at=None)
+    forget_words(list(over.values_list("pk", flat=True)), by=None)

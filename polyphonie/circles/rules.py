@@ -122,6 +122,9 @@ def why_not_withdraw(entry: Entry, by: Person) -> Refusal | None:
     return NOT_FOUND
 
 
+READ_AGAIN_FIRST = "case"
+
+
 @reading
 def why_not_widen(entry: Entry, circle: Circle, by: Person) -> Refusal | None:
     """An author widens their own text to a circle they belong to, or from a gathering to the circle that called it."""
@@ -135,6 +138,32 @@ def why_not_widen(entry: Entry, circle: Circle, by: Person) -> Refusal | None:
         )
     if circle.pk == entry.circle_id:
         return Refusal("Ce cercle le lit déjà.", "This circle reads it already.")
+    if entry.kind == READ_AGAIN_FIRST and not entry.readings.exists():
+        return Refusal(
+            "Avant de sortir d’ici, cette situation doit être relue par une personne d’une autre voix que la vôtre.",
+            "Before it leaves, this situation has to be read again by somebody of another voice than yours.",
+        )
+    return None
+
+
+@reading
+def why_not_confirm_reading(entry: Entry, by: Person) -> Refusal | None:
+    """A second reader can read it, did not write it, and speaks from another voice than those who did."""
+    if entry.kind != READ_AGAIN_FIRST or not queries.may_read(entry.pk, to=by):
+        return NOT_FOUND
+    authors = set(entry.authorships.values_list("person", flat=True))
+    if by.pk in authors:
+        return Refusal(
+            "Une autre personne que son auteur doit relire.",
+            "Somebody other than its author has to read it again.",
+        )
+    mine = queries.membership(entry.circle_id, by)
+    theirs = {m.voice for m in queries.members(entry.circle_id) if m.person_id in authors}
+    if mine is None or mine.voice in theirs:
+        return Refusal(
+            "Il faut une personne d’une autre voix : elle voit ce que nous ne voyons plus.",
+            "It takes somebody of another voice: they see what we no longer see.",
+        )
     return None
 
 

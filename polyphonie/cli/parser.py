@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from polyphonie import __version__
-from polyphonie.cli.commands import guides, people, running
+from polyphonie.cli.commands import guard, guides, people, running
 
 Run = Callable[[argparse.Namespace], int | None]
 
@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     erase = _verb(verbs, "erase", people.erase, "forget somebody, everywhere")
     erase.add_argument("email")
     erase.add_argument("--yes", action="store_true", help="do it; without this, only say what would be done")
+    _guard(verbs)
     return whole
 
 
@@ -49,6 +50,13 @@ def _serving(verbs: Any) -> None:
     check.add_argument("--json", action="store_true")
     backup = _verb(verbs, "backup", running.backup, "copy the database while it runs (SQLite)")
     backup.add_argument("file")
+
+
+def _guard(verbs: Any) -> None:
+    watch = _verb(verbs, "guard", guard.guard, "say what in a French text could tell who it speaks of")
+    watch.add_argument("file", help="a text in UTF-8; - reads what is piped in")
+    watch.add_argument("--names", metavar="FILE", help="names the circle would recognise, one a line")
+    watch.add_argument("--json", action="store_true", help="places and reasons, without the words")
 
 
 def _guides(verbs: Any) -> None:

@@ -10,3 +10,4 @@ class Commitments(AppConfig):
         from polyphonie.commitments import queries, reactions  # noqa: F401 -- reactions register themselves
 
         holdings.register("commitments", queries.held_about)
+        holdings.register("requests", queries.asked_by)

@@ -26,3 +26,19 @@ class CommitmentConcluded(Fact):
 
     commitment: int
     outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestMade(Fact):
+    """A circle asked something of a named person."""
+
+    request: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAnswered(Fact):
+    """The person asked answered, or a member noted what they said."""
+
+    request: int
+    stance: str

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "polyphonie.commitments.apps.Commitments",
     "polyphonie.steps.apps.Steps",
     "polyphonie.notices.apps.Notices",
+    "polyphonie.exports.apps.Exports",
     "polyphonie.components.apps.Components",
     "polyphonie.web.apps.Web",
     "polyphonie.cli.apps.Cli",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "polyphonie.web.middleware.own_language",
+    "polyphonie.web.middleware.own_hours",
 ]
 TEMPLATES = [
     {

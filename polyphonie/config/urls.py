@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("polyphonie.web.home.urls")),
     path("", include("polyphonie.web.circle.urls")),
     path("", include("polyphonie.web.gathering.urls")),
+    path("", include("polyphonie.web.takeaway.urls")),
     path("guides/", include("polyphonie.web.library.urls")),
     path("account/", include("polyphonie.web.account.urls")),
     path("accounts/", include("allauth.urls")),

@@ -106,9 +106,33 @@ class DecisionSeen:
 @reading
 def register(circle: Circle, *, to: Person) -> list[DecisionSeen]:
     """The decisions of a circle, newest first, as `to` may read them."""
-    here = Q(circle=circle) | Q(entry__widenings__circle=circle)
-    rows = _whole(Decision.objects.filter(here).distinct().order_by("-adopted_at", "-pk"))
-    return _seen(rows, to)
+    return _seen(_whole(_registered(circle).order_by("-adopted_at", "-pk")), to)
+
+
+@reading
+def register_slice(
+    circle: Circle, *, to: Person, after: int, most: int
+) -> tuple[list[DecisionSeen], list[int]]:
+    """A register too long for one page, in the order it was written: what `to` may read of the next `most` decisions
+    after number `after`, and the numbers looked at."""
+    pks = list(_registered(circle).filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
+    return _seen(_whole(Decision.objects.filter(pk__in=pks).order_by("pk")), to), pks
+
+
+@reading
+def register_size(circle: Circle) -> int:
+    """How many decisions a register has, read or not."""
+    return _registered(circle).count()
+
+
+@reading
+def registers_of(entry: int) -> set[int]:
+    """The circles whose own register holds this entry."""
+    return set(Decision.objects.filter(entry=entry).values_list("circle", flat=True))
+
+
+def _registered(circle: Circle) -> QuerySet[Decision]:
+    return Decision.objects.filter(Q(circle=circle) | Q(entry__widenings__circle=circle)).distinct()
 
 
 @reading
@@ -127,6 +151,13 @@ def reviews_due(circles_: Iterable[Circle | int], *, to: Person) -> list[Decisio
     rows = Decision.objects.filter(
         circle__in=list(circles_), review_on__lte=clock.today(), proposal__stage__in=OPEN_STAGES
     )
+    return _seen(_whole(rows.order_by("review_on", "pk")), to)
+
+
+@reading
+def reviews_ahead(circles_: Iterable[Circle | int], *, to: Person) -> list[DecisionSeen]:
+    """Decisions in force of these circles, the nearest review first."""
+    rows = Decision.objects.filter(circle__in=list(circles_), proposal__stage__in=OPEN_STAGES)
     return _seen(_whole(rows.order_by("review_on", "pk")), to)
 
 
@@ -295,6 +326,10 @@ __all__ = [
     "held_about",
     "proposals",
     "register",
+    "register_size",
+    "register_slice",
+    "registers_of",
+    "reviews_ahead",
     "reviews_due",
     "standing",
 ]

@@ -104,3 +104,34 @@ class GatheringClosed(Fact):
     """It is over; its record is there."""
 
     gathering: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesProposed(Fact):
+    """A gathering looks for its date: those of its circle are asked when they can come."""
+
+    gathering: int
+    dates: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailabilitySaid(Fact):
+    """Somebody said when they can come, or changed it. Who, not what."""
+
+    gathering: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateSettled(Fact):
+    """The gathering has a date, or another one than before."""
+
+    gathering: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateTakenBack(Fact):
+    """The gathering has no date any more."""
+
+    gathering: int

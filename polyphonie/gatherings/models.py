@@ -7,6 +7,7 @@ from django.db import models
 
 from polyphonie.base import clock
 from polyphonie.base.scope import Scoped
+from polyphonie.gatherings.contract.dates import Answer
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -28,6 +29,8 @@ class Gathering(models.Model):
     called_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
     called_at = models.DateTimeField(default=clock.now)
     planned_at = models.DateTimeField(null=True, blank=True)
+    date_moves = models.PositiveSmallIntegerField(default=0)  # how often its date was chosen, moved or taken back
+    date_moved_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     rehearsal = models.BooleanField(default=False)
@@ -38,6 +41,37 @@ class Gathering(models.Model):
     @property
     def is_open(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
+
+
+class ProposedDate(models.Model):
+    """A date at which a gathering might be held. Forgotten when the gathering opens.
+
+    Persons: who proposed it.
+    """
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="proposed_dates")
+    at = models.DateTimeField()
+    proposed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gathering", "at"], name="proposed_once")]
+        ordering = ["at"]
+
+
+class Availability(models.Model):
+    """What one member said of one proposed date: I can, if needed, I cannot. Goes with the date, and with whoever leaves.
+
+    Persons: the member. Days can tell of a treatment: others read how many can, by voice, and nobody reads who.
+    """
+
+    date = models.ForeignKey(ProposedDate, on_delete=models.CASCADE, related_name="availabilities")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=9, choices=[(a.value, a.value) for a in Answer])
+    said_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["date", "person"], name="available_once")]
 
 
 class StepRun(models.Model):

@@ -11,7 +11,15 @@ from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn, MemberLeft
 from polyphonie.gatherings import commands
 from polyphonie.gatherings.events import AnswerTakenBack, PersonLeft
-from polyphonie.gatherings.models import Contribution, Gathering, RoleHeld, StepRun, WithoutDevice
+from polyphonie.gatherings.models import (
+    Availability,
+    Contribution,
+    Gathering,
+    ProposedDate,
+    RoleHeld,
+    StepRun,
+    WithoutDevice,
+)
 from polyphonie.gatherings.queries import topic
 from polyphonie.people.events import GuestAttached, PersonErased
 
@@ -30,6 +38,7 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
 @hears(MemberLeft)
 @command
 def say_goodbye(fact: MemberLeft, by: int | None) -> None:
+    Availability.objects.filter(person=fact.person, date__gathering__circle=fact.circle).delete()
     for gathering in Gathering.objects.filter(assembly=fact.circle):
         record(PersonLeft(gathering=gathering.pk, person=fact.person), by=by, topic=topic(gathering))
 
@@ -40,6 +49,8 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Contribution.objects.filter(person=fact.person).update(person=None)
     RoleHeld.objects.filter(person=fact.person).delete()
     WithoutDevice.objects.filter(person=fact.person).delete()
+    Availability.objects.filter(person=fact.person).delete()
+    ProposedDate.objects.filter(proposed_by=fact.person).update(proposed_by=None)
 
 
 @hears(GuestAttached)
@@ -49,6 +60,10 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     Contribution.objects.filter(person=fact.guest).exclude(run__in=theirs).update(person=fact.person)
     RoleHeld.objects.filter(person=fact.guest).update(person=fact.person)
     WithoutDevice.objects.filter(person=fact.guest).delete()
+    said = Availability.objects.filter(person=fact.person).values("date")
+    Availability.objects.filter(person=fact.guest).exclude(date__in=said).update(person=fact.person)
+    Availability.objects.filter(person=fact.guest).delete()
+    ProposedDate.objects.filter(proposed_by=fact.guest).update(proposed_by=fact.person)
 
 
 @beats.every(timedelta(minutes=1))

@@ -11,3 +11,28 @@ class GuideAdapted(Fact):
 
     circle: int
     adaptation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideChanged(Fact):
+    """A circle changed its own version of a guide; this is how many times it was kept."""
+
+    circle: int
+    adaptation: int
+    edition: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideBroughtIn(Fact):
+    """A guide came from a file; nobody has read it yet."""
+
+    circle: int
+    adaptation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideAccepted(Fact):
+    """Somebody who looks after the circle has read, part by part, a guide that came from elsewhere."""
+
+    circle: int
+    adaptation: int

@@ -1,19 +1,25 @@
-"""Notices: telling a person once, and mailing what was not mailed yet."""
+"""Notices: telling a person once, mailing what was not mailed yet; the link to one's agenda."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from polyphonie.base import clock
+from polyphonie.base import clock, tokens
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
-from polyphonie.notices.models import Notice
+from polyphonie.notices import rules
+from polyphonie.notices.events import AgendaChanged, AgendaClosed, AgendaOpened
+from polyphonie.notices.models import Agenda, Notice
 from polyphonie.notices.sentences import HELLO, KINDS, SUBJECT_MANY, SUBJECT_ONE, WHY
+from polyphonie.people.commands import topic
+from polyphonie.people.contract.zones import zone_of
 from polyphonie.people.queries import Cadence, Person
 
 log = logging.getLogger(__name__)
@@ -21,12 +27,20 @@ DIGEST_HOUR = 7
 
 
 @command
-def tell(persons: Iterable[int], *, kind: str, key: str, path: str, urgent: bool = False) -> None:
-    """Tell each of these persons, once. Somebody without an e-mail finds it on their home page, not in a mail."""
+def tell(
+    persons: Iterable[int], *, kind: str, key: str, path: str | Callable[[int], str], urgent: bool = False
+) -> None:
+    """Tell each of these persons, once. Somebody without an e-mail finds it on their home page, not in a mail.
+
+    `path` is one for all, or made for each person: a link that lets that one person answer.
+    """
+    path_of = path if callable(path) else lambda person: path
     mailable = Person.objects.filter(pk__in=list(persons), is_active=True).exclude(email=None)
     Notice.objects.bulk_create(
         [
-            Notice(person=person, key=key, kind=kind, path=path, urgent=urgent, made_at=clock.now())
+            Notice(
+                person=person, key=key, kind=kind, path=path_of(person.pk), urgent=urgent, made_at=clock.now()
+            )
             for person in mailable
         ],
         ignore_conflicts=True,
@@ -49,7 +63,7 @@ def _mail(person: Person, waiting: list[Notice]) -> bool:
     if person.cadence == Cadence.NEVER or not person.email or not person.is_active:
         _claim(waiting)
         return False
-    due = waiting if person.cadence == Cadence.AT_ONCE or _digest_time() else [n for n in waiting if n.urgent]
+    due = waiting if person.cadence == Cadence.AT_ONCE or _digest_time(person) else [n for n in waiting if n.urgent]
     mine = _claim(due)
     if not mine:
         return False
@@ -63,8 +77,9 @@ def _mail(person: Person, waiting: list[Notice]) -> bool:
     return True
 
 
-def _digest_time() -> bool:
-    return timezone.localtime(clock.now()).hour == DIGEST_HOUR
+def _digest_time(person: Person) -> bool:
+    """The morning of whoever reads."""
+    return timezone.localtime(clock.now(), zone_of(person.zone)).hour == DIGEST_HOUR
 
 
 @command
@@ -91,3 +106,30 @@ def _write(person: Person, notices: list[Notice]) -> EmailMessage:
         to=[person.email or ""],
         headers={"Auto-Submitted": "auto-generated"},
     )
+
+
+@command
+def open_agenda(person: Person, *, says_what: bool = False, by: Person) -> str:
+    """Make the link anew and return its secret, which is told this once. Records `AgendaOpened`."""
+    check(rules.why_not_open_agenda(person))
+    secret = tokens.secret()
+    given = {"digest": tokens.digest(secret), "says_what": says_what, "made_at": clock.now()}
+    Agenda.objects.update_or_create(person=person, defaults=given)
+    record(AgendaOpened(person=person.pk), by=by, topic=topic(person))
+    return secret
+
+
+@command
+def describe_agenda(person: Person, *, says_what: bool, by: Person) -> None:
+    """Let the agenda say what it is about, or no longer; its link stays. Records `AgendaChanged`."""
+    agenda = Agenda.objects.filter(person=person).first()
+    check(rules.why_not_change_agenda(agenda))
+    Agenda.objects.filter(person=person).update(says_what=says_what)
+    record(AgendaChanged(person=person.pk), by=by, topic=topic(person))
+
+
+@command
+def close_agenda(person: Person, *, by: Person) -> None:
+    """The link opens nothing any more. Records `AgendaClosed`."""
+    if Agenda.objects.filter(person=person).delete()[0]:
+        record(AgendaClosed(person=person.pk), by=by, topic=topic(person))

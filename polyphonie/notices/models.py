@@ -26,3 +26,28 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="told_once")]
         indexes = [models.Index(fields=["claimed_at", "urgent"])]
+
+
+class Letter(models.Model):
+    """One mail to somebody who was asked something and may have no account here: which request, once for each key.
+
+    Persons: nobody; the address stays with the request, and is read when the mail leaves. Kept ninety days.
+    """
+
+    request = models.BigIntegerField()  # a number, not a key: the request may be taken back
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    claimed_at = models.DateTimeField(null=True)
+
+
+class Agenda(models.Model):
+    """A secret link by which somebody's calendar software reads when and where they are awaited. Kept as a digest.
+
+    Persons: whose it is, and whether it also says what it is about. Gone when they close it, and at erasure.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agenda")
+    digest = models.CharField(max_length=64, unique=True)
+    says_what = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=clock.now)

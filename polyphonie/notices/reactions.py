@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
@@ -12,13 +12,22 @@ from polyphonie.circles import queries as circles
 from polyphonie.circles.events import WideningAsked
 from polyphonie.circles.queries import Kind
 from polyphonie.commitments import queries as commitments
+from polyphonie.commitments.events import RequestAnswered, RequestMade
 from polyphonie.decisions import queries as decisions
 from polyphonie.decisions.events import DecisionAdopted
 from polyphonie.gatherings import queries as gatherings
-from polyphonie.gatherings.events import GatheringClosed, GatheringPlanned, StepOpened
+from polyphonie.gatherings.events import (
+    DateSettled,
+    DatesProposed,
+    DateTakenBack,
+    GatheringClosed,
+    GatheringOpened,
+    GatheringPlanned,
+    StepOpened,
+)
 from polyphonie.gatherings.queries import Gathering, StepRun
-from polyphonie.notices import commands
-from polyphonie.notices.models import Notice
+from polyphonie.notices import commands, letters
+from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
 
 SOON = timedelta(hours=36)
@@ -34,9 +43,9 @@ def _members(circle: int) -> set[int]:
 @command
 def call_members(fact: GatheringPlanned, by: int | None) -> None:
     gathering = Gathering.objects.get(pk=fact.gathering)
-    if gathering.rehearsal:
-        return
-    soon = gathering.planned_at is None or gathering.planned_at - clock.now() < SOON
+    if gathering.rehearsal or gatherings.looking_for_a_date(gathering):
+        return  # they are asked when they can come, instead
+    soon = gathering.planned_at is None or _is_soon(gathering)
     path = f"/gatherings/{gathering.pk}/"
     commands.tell(
         _members(fact.circle) - {by},
@@ -45,6 +54,52 @@ def call_members(fact: GatheringPlanned, by: int | None) -> None:
         path=path,
         urgent=soon,
     )
+
+
+def _is_soon(gathering: Gathering) -> bool:
+    return gathering.planned_at is not None and gathering.planned_at - clock.now() < SOON
+
+
+@hears(DatesProposed)
+@command
+def ask_when(fact: DatesProposed, by: int | None) -> None:
+    gathering = Gathering.objects.get(pk=fact.gathering)
+    key, path = f"dates:{gathering.pk}:{fact.dates[0]}", f"/gatherings/{gathering.pk}/dates/"
+    commands.tell(_members(gathering.circle_id) - {by}, kind="dates", key=key, path=path)
+
+
+@hears(DateSettled)
+@command
+def say_the_date(fact: DateSettled, by: int | None) -> None:
+    gathering = Gathering.objects.get(pk=fact.gathering)
+    _tell_date(gathering, kind="settled", urgent=_is_soon(gathering), but=by)
+
+
+@hears(DateTakenBack)
+@command
+def say_there_is_no_date(fact: DateTakenBack, by: int | None) -> None:
+    _tell_date(Gathering.objects.get(pk=fact.gathering), kind="undated", urgent=True, but=by)
+
+
+def _tell_date(gathering: Gathering, *, kind: str, urgent: bool, but: int | None) -> None:
+    """Each change of date is told once to each member of the circle."""
+    key, path = f"date:{gathering.pk}:{gathering.date_moves}", f"/gatherings/{gathering.pk}/"
+    commands.tell(_members(gathering.circle_id) - {but}, kind=kind, key=key, path=path, urgent=urgent)
+
+
+@hears(GatheringOpened)
+@command
+def call_by_mail(fact: GatheringOpened, by: int | None) -> None:
+    """Over several days nobody comes to a door: members get a link by which they take part and answer."""
+    gathering = Gathering.objects.get(pk=fact.gathering)
+    if gathering.mode == "async" and not gathering.rehearsal:
+        commands.tell(
+            _members(gathering.circle_id) - {by},
+            kind="opened",
+            key=f"opened:{gathering.pk}",
+            path=lambda person: f"/answer/{gatherings.link_of(gathering, person)}/",
+            urgent=True,
+        )
 
 
 @hears(StepOpened)
@@ -57,8 +112,15 @@ def ask_for_answers(fact: StepOpened, by: int | None) -> None:
 
 
 def _tell_awaited(gathering: Gathering, *, kind: str, key: str, but: int | None = None) -> None:
+    """Each gets a link by which that person answers, without signing in."""
     persons = gatherings.awaited_now(gathering) - {but}
-    commands.tell(persons, kind=kind, key=key, path=f"/gatherings/{gathering.pk}/", urgent=kind == "reminder")
+    commands.tell(
+        persons,
+        kind=kind,
+        key=key,
+        path=lambda person: f"/answer/{gatherings.link_of(gathering, person)}/",
+        urgent=kind == "reminder",
+    )
 
 
 @hears(GatheringClosed)
@@ -81,6 +143,22 @@ def announce_decision(fact: DecisionAdopted, by: int | None) -> None:
         commands.tell(_members(fact.circle), kind="decision", key=f"decision:{fact.decision}", path=path)
 
 
+@hears(RequestMade)
+@command
+def write_to_the_person_asked(fact: RequestMade, by: int | None) -> None:
+    letters.write_to(fact.request, kind="asked", key=f"asked:{fact.request}")
+
+
+@hears(RequestAnswered)
+@command
+def say_what_was_answered(fact: RequestAnswered, by: int | None) -> None:
+    """Those who may read the request hear that there is an answer."""
+    asked = commitments.live_request(fact.request)
+    if asked is not None and fact.stance != "received":
+        path, key = f"/requests/{asked.pk}/", f"answer:{asked.pk}:{fact.stance}"
+        commands.tell(_members(asked.entry.circle_id) - {by}, kind="answer", key=key, path=path)
+
+
 @hears(WideningAsked)
 @command
 def ask_authors(fact: WideningAsked, by: int | None) -> None:
@@ -92,6 +170,7 @@ def ask_authors(fact: WideningAsked, by: int | None) -> None:
 @command
 def forget_person(fact: PersonErased, by: int | None) -> None:
     Notice.objects.filter(person=fact.person).delete()
+    Agenda.objects.filter(person=fact.person).delete()
 
 
 @beats.every(timedelta(minutes=10))
@@ -107,7 +186,7 @@ def remind() -> None:
 
 @beats.every(timedelta(hours=1))
 def say_what_is_due() -> None:
-    """Decisions to review and small steps whose date is near."""
+    """Decisions to review, small steps and requests whose date is near."""
     for decision, circle, day in decisions.due_now():
         commands.tell(
             _members(circle), kind="review", key=f"review:{decision}:{day}", path=f"/decisions/{decision}/"
@@ -115,14 +194,31 @@ def say_what_is_due() -> None:
     for commitment, person, day in commitments.due_soon():
         key = f"commitment:{commitment}:{day}"
         commands.tell({person}, kind="commitment", key=key, path=f"/steps/{commitment}/")
+    for request, day in commitments.request_dates():
+        _remind_of_request(request, day)
+
+
+def _remind_of_request(request: int, day: date) -> None:
+    """The person asked hears again three days before and on the day; afterwards whoever asked does, once."""
+    asked = commitments.live_request(request)
+    if asked is None:
+        return
+    if day >= clock.today():
+        left = "last" if day == clock.today() else "soon"
+        letters.write_to(request, kind="asked_again", key=f"asked:{request}:{left}")
+    elif asked.asker_id:
+        key, path = f"unanswered:{request}", f"/requests/{request}/"
+        commands.tell({asked.asker_id}, kind="unanswered", key=key, path=path)
 
 
 @beats.every(timedelta(seconds=20))
 def deliver() -> None:
     commands.deliver()
+    letters.deliver()
 
 
 @beats.every(timedelta(days=1))
 def forget_the_old() -> None:
     Notice.objects.filter(made_at__lt=clock.now() - KEPT).delete()
+    Letter.objects.filter(made_at__lt=clock.now() - KEPT).delete()
     Once.objects.filter(at__lt=clock.now() - KEYS_KEPT).delete()

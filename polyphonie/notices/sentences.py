@@ -6,18 +6,40 @@ from polyphonie.base.text import Text
 
 KINDS = {
     "gathering": Text("Une séance vous attend", "A gathering is waiting for you"),
+    "dates": Text("On vous demande quand vous pouvez venir", "You are asked when you can come"),
+    "settled": Text("La date d’une séance est choisie", "The date of a gathering is chosen"),
+    "undated": Text("Une séance n’a plus de date pour le moment", "A gathering has no date for now"),
+    "opened": Text("Une séance par courriel commence", "A gathering by mail begins"),
     "step": Text("Une étape attend votre réponse", "A step is waiting for your answer"),
     "reminder": Text("Il reste peu de temps pour répondre", "There is little time left to answer"),
     "record": Text("Le relevé de votre séance est prêt", "The record of your gathering is ready"),
     "decision": Text("Un de vos cercles a décidé quelque chose", "One of your circles has decided something"),
     "review": Text("Une décision est à revoir", "A decision is due for review"),
     "commitment": Text("Votre petit pas arrive à sa date", "Your small step is reaching its date"),
+    "answer": Text("Une demande a reçu sa réponse", "A request has been answered"),
+    "unanswered": Text("Une demande attend toujours sa réponse", "A request is still waiting for its answer"),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
+# What somebody's calendar says of a day, and no more.
+GATHERING = Text("Séance", "Gathering")
+REVIEW = Text("Revue d’une décision", "Review of a decision")
 HELLO = Text("Bonjour {name},", "Hello {name},")
 SUBJECT_ONE = Text("{site} : {what}", "{site}: {what}")
 SUBJECT_MANY = Text("{site} : {n} choses vous attendent", "{site}: {n} things are waiting for you")
 WHY = Text(
     "Vous recevez ce courriel parce que vous prenez part à un cercle. Pour en recevoir moins : {address}",
     "You receive this because you take part in a circle. To receive less: {address}",
+)
+
+LETTERS = {
+    "asked": Text("une demande pour vous", "a request for you"),
+    "asked_again": Text("une demande attend votre réponse", "a request is waiting for your answer"),
+}
+LETTER = Text(
+    "Bonjour,\n\nUn groupe vous demande quelque chose, et espère une réponse avant le {on:%d/%m/%Y}. "
+    "Répondez ici, en une minute et sans compte :\n\n{link}\n\n"
+    "Ce lien est pour vous : la personne à qui vous le donnez peut répondre à votre place.",
+    "Hello,\n\nA group is asking you something, and hopes for an answer by {on:%d/%m/%Y}. "
+    "Answer here, in a minute and without an account:\n\n{link}\n\n"
+    "This link is yours: whoever you give it to can answer in your place.",
 )

@@ -42,10 +42,17 @@ def rename(person: Person, *, name: str, by: Person) -> Person:
 
 
 @command
-def prefer(person: Person, *, language: str, plain: bool, cadence: str, by: Person) -> Person:
-    """Choose a language, plain words, and how often mail comes. Records `PreferencesChanged`."""
+def prefer(
+    person: Person, *, language: str, plain: bool, cadence: str, by: Person, zone: str | None = None
+) -> Person:
+    """Choose a language, plain words, how often mail comes, and a time zone (None keeps it as it was).
+
+    Records `PreferencesChanged`.
+    """
+    check(rules.why_not_live_in(zone or ""))
     person.language, person.plain, person.cadence = language, plain, cadence
-    person.save(update_fields=["language", "plain", "cadence"])
+    person.zone = person.zone if zone is None else zone
+    person.save(update_fields=["language", "plain", "cadence", "zone"])
     record(PreferencesChanged(person=person.pk), by=by, topic=topic(person))
     return person
 
@@ -69,6 +76,7 @@ def erase(person: Person, *, by: Person) -> None:
     """
     record(PersonErased(person=person.pk), by=by, topic=topic(person))
     person.name, person.email, person.is_active, person.erased_at = "", None, False, clock.now()
+    person.zone = ""
     person.set_unusable_password()
     person.save()
     for relation in ("emailaddress_set", "authenticator_set", "socialaccount_set"):

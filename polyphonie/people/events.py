@@ -21,7 +21,7 @@ class PersonRenamed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PreferencesChanged(Fact):
-    """Somebody chose a language, plain words, or how often mail reaches them."""
+    """Somebody chose a language, plain words, how often mail reaches them, or their time zone."""
 
     person: int
 

@@ -39,6 +39,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, default="fr", choices=[("fr", "Français"), ("en", "English")])
     plain = models.BooleanField(default=False)
     cadence = models.CharField(max_length=8, choices=Cadence.choices, default=Cadence.DIGEST)
+    zone = models.CharField(max_length=40, blank=True, default="")  # IANA's name; empty: the installation's
     is_active = models.BooleanField(default=True)
     # Runs the installation from the command line. Opens no page and no content: tests/trust walks every page as one.
     is_superuser = models.BooleanField(default=False)

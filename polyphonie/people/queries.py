@@ -24,5 +24,6 @@ def held_about(of: Person) -> dict[str, Any]:
         "language": of.language,
         "plain": of.plain,
         "mail": of.cadence,
+        "time zone": of.zone,
         "since": of.welcomed_at.isoformat(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyphonie.base.refusals import Refusal
+from polyphonie.people.contract import zones
 from polyphonie.people.models import Person
 
 LONGEST_NAME = 60
@@ -35,4 +36,11 @@ def why_not_attach(guest: Person, person: Person) -> Refusal | None:
             "Entrez d’abord avec votre adresse électronique.",
             "Sign in first with your e-mail address.",
         )
+    return None
+
+
+def why_not_live_in(zone: str) -> Refusal | None:
+    """A time zone that exists, or none: the installation's."""
+    if zone and zone not in zones.known():
+        return Refusal("Choisissez un lieu dans la liste.", "Choose a place from the list.")
     return None

@@ -14,7 +14,16 @@ KINDS = {
     "propose": "polyphonie.steps.propose",
     "consent": "polyphonie.steps.consent",
     "integrate": "polyphonie.steps.integrate",
+    "sort": "polyphonie.steps.sort",
+    "choose": "polyphonie.steps.choose",
+    "scale": "polyphonie.steps.scale",
+    "timeline": "polyphonie.steps.timeline",
+    "grid": "polyphonie.steps.grid",
+    "tables": "polyphonie.steps.tables",
     "commit": "polyphonie.steps.commit",
+    "ask": "polyphonie.steps.ask",
+    "case": "polyphonie.steps.case",
+    "sheet": "polyphonie.steps.sheet",
     "close": "polyphonie.steps.close",
 }
 

@@ -1,4 +1,4 @@
-"""What every page may say: the name of the installation, whether it is a demo, plain words or not."""
+"""What every page may say: the name of the installation, whether it is a demo, plain words or not, whose hours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from polyphonie.base.voices import Voice
+from polyphonie.web.hours import other_hours
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +20,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "me": person,
         "plain": plain,
         "voices": list(Voice),
+        "hours": other_hours(person),
     }

@@ -1,4 +1,4 @@
-"""Headers that keep pages closed, and the reader's own language."""
+"""Headers that keep pages closed, and the reader's own language and hours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from polyphonie.people.contract.zones import zone_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -62,5 +64,16 @@ def own_language(get_response: GetResponse) -> GetResponse:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = request.user.language
         return get_response(request)
+
+    return middleware
+
+
+def own_hours(get_response: GetResponse) -> GetResponse:
+    """Somebody who came in reads and types the hours of where they live; the others, the installation's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        zone = request.user.zone if request.user.is_authenticated else ""
+        with timezone.override(zone_of(zone)):
+            return get_response(request)
 
     return middleware

@@ -13,7 +13,7 @@ from django.db import models
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "polyphonie"
-ROOMS = ["people", "circles", "guides", "gatherings", "decisions", "commitments", "notices"]
+ROOMS = ["people", "circles", "guides", "gatherings", "decisions", "commitments", "notices", "exports"]
 DOORS = {"commands", "queries", "rules", "events", "contract"}
 FLOORS = [
     "base",
@@ -26,6 +26,7 @@ FLOORS = [
     "commitments",
     "steps",
     "notices",
+    "exports",
 ]
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "misc", "common", "data", "info"}
 

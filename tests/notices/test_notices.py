@@ -14,6 +14,7 @@ from polyphonie.base import clock
 from polyphonie.commitments import commands as commitments
 from polyphonie.decisions import queries as decisions
 from polyphonie.gatherings import commands as gatherings
+from polyphonie.gatherings import queries as gatherings_seen
 from polyphonie.guides import queries as guides
 from polyphonie.notices import commands, queries, reactions
 from polyphonie.notices.models import Notice
@@ -151,15 +152,16 @@ def test_a_mail_holds_links_and_neither_words_nor_the_name_of_a_circle(world):
     everything = "\n".join(f"{m.subject}\n{m.body}" for m in mail.outbox)
     assert [w for w in (decision.text, "Mémoire", "Les sorties", "loin", "mardi") if w in everything] == []
     to_bruno = next(m for m in mail.outbox if m.to == ["bruno@valmont.example"])
-    assert to_bruno.subject == "Polyphonie: 3 things are waiting for you"
-    assert sorted(line for line in to_bruno.body.splitlines() if line.startswith("http")) == sorted(
-        f"{django_settings.ADDRESS}{path}"
-        for path in (
-            f"/decisions/{decision.pk}/",
-            f"/gatherings/{gathering.pk}/",
-            f"/gatherings/{gathering.pk}/",
-        )
-    )
+    assert to_bruno.subject == "Polyphonie: 4 things are waiting for you"
+    links = [line for line in to_bruno.body.splitlines() if line.startswith("http")]
+    paths = [link.removeprefix(django_settings.ADDRESS) for link in links]
+    assert {path for path in paths if "/answer/" not in path} == {
+        f"/decisions/{decision.pk}/",
+        f"/gatherings/{gathering.pk}/",
+    }
+    # He answers from two of them without signing in: they say who he is, and to nobody else.
+    by_mail = [gatherings_seen.by_link(path.split("/")[2]) for path in paths if "/answer/" in path]
+    assert by_mail == [(gathering, world.bruno)] * 2
     assert to_bruno.body.splitlines()[0] == "Hello Bruno,"
     assert to_bruno.extra_headers == {"Auto-Submitted": "auto-generated"}
     assert "farid@valmont.example" not in [m.to[0] for m in mail.outbox]

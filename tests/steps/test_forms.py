@@ -6,10 +6,12 @@ import pytest
 from django.utils import translation
 
 from polyphonie.base import clock
+from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import Said, Speaker
 from polyphonie.steps import KINDS, furniture
 from polyphonie.steps.consent.kind import KIND as CONSENT
 from polyphonie.steps.propose.kind import KIND as PROPOSE
+from polyphonie.steps.write.kind import KIND as WRITE
 from tests.base.said import plain
 
 FURNITURE = furniture()
@@ -21,6 +23,10 @@ OBJECTED = CONSENT.gather(
     [Said(CONSENT.Answer("objection", "limit", "La nuit, non.", "Le jour.", 2), AMINA, "c1")],
     TEXT,
 )
+IDEAS = WRITE.gather(
+    WRITE.Settings(), [Said(WRITE.Answer((("", "On attend."), ("", "La nuit."))), AMINA, "c1")], None
+)
+(WAIT, NIGHT) = (idea.key for idea in ideas(IDEAS))
 COLUMNS = {"at_most": 2, "columns": [{"id": "a", "fr": "A", "en": "A"}, {"id": "b", "fr": "B", "en": "B"}]}
 
 
@@ -32,7 +38,9 @@ def noon_in_french():
 
 def form(name, data, *, about=None, me=CLAIRE, given=None):
     furnished = FURNITURE[name]
-    return furnished.form(data, settings=furnished.kind.settings(given or {}), about=about, me=me, mine=None)
+    return furnished.form(
+        data, settings=furnished.kind.settings(given or GIVEN.get(name, {})), about=about, me=me, mine=None
+    )
 
 
 def said(name, data, **more) -> dict:
@@ -145,14 +153,22 @@ def test_a_form_refuses_with_its_own_sentence(case):
 FIELDS = {
     "write": ("text_",), "round": ("text",), "propose": ("text", "situation"), "consent": ("reason", "would_help"),
     "integrate": ("text", "how_0"), "commit": ("text", "smallest"), "close": ("word",),
+    "sort": (f"theme_{WAIT}",), "scale": ("word",), "timeline": ("saw_0", "felt_0"), "sheet": ("title", "tried", "advice"),
 }  # fmt: skip
 BASE = {
     "propose": {"text": "Un texte.", "review_on": "2027-05-01"},
     "consent": {"stance": "objection", "ground": "aim", "reason": "Non.", "version": "2"},
     "integrate": {"text": "Un texte."},
     "commit": {"text": "Un appel."},
+    "timeline": {"saw_0": "On attend."},
+    "sheet": {"title": "Appeler", "tried": "Un appel."},
 }
-ABOUT = {"consent": TEXT, "integrate": OBJECTED}
+ABOUT = {"consent": TEXT, "integrate": OBJECTED, "sort": IDEAS, "choose": IDEAS}
+GIVEN = {"scale": {"items": [{"id": "dire", "fr": "Je peux le dire.", "en": "I can say so."}]}}
+GIVEN["grid"] = {
+    "tasks": [{"id": "appel", "fr": "Appeler", "en": "Call"}, {"id": "peser", "fr": "Peser", "en": "Weigh"}],
+    "actors": [{"id": "jour", "fr": "Équipe de jour", "en": "Day team"}, {"id": "proches", "fr": "Proches", "en": "Carers"}],
+}  # fmt: skip
 BOXES = [(name, field) for name, fields in FIELDS.items() for field in fields]
 STRANGE = "‮oitisopxE​\u0301\u0301 👩‍⚕️ 𝔘𝔫𝔦 \u2028 ﷽ <script>"
 

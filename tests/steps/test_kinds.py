@@ -8,16 +8,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyphonie.base.text import Text
+from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import BadSettings, Said, Speaker
 from polyphonie.steps import KINDS, furniture
+from polyphonie.steps.ask.kind import KIND as ASK
+from polyphonie.steps.case.kind import KIND as CASE
+from polyphonie.steps.choose.kind import KIND as CHOOSE
 from polyphonie.steps.close.kind import KIND as CLOSE
 from polyphonie.steps.commit.kind import KIND as COMMIT
 from polyphonie.steps.consent.kind import KIND as CONSENT
 from polyphonie.steps.consent.kind import STANCES
+from polyphonie.steps.grid.kind import KIND as GRID
 from polyphonie.steps.integrate.kind import KIND as INTEGRATE
 from polyphonie.steps.propose.kind import KIND as PROPOSE
 from polyphonie.steps.read.kind import KIND as READ
 from polyphonie.steps.round.kind import KIND as ROUND
+from polyphonie.steps.scale.kind import KIND as SCALE
+from polyphonie.steps.sheet.kind import KIND as SHEET
+from polyphonie.steps.sort.kind import KIND as SORT
+from polyphonie.steps.tables.kind import KIND as TABLES
+from polyphonie.steps.timeline.kind import KIND as TIMELINE
+from polyphonie.steps.timeline.kind import Moment
 from polyphonie.steps.write.kind import KIND as WRITE
 
 ALL = {name: furnished.kind for name, furnished in furniture().items()}
@@ -33,7 +44,18 @@ OBJECTED = CONSENT.gather(
 COLUMNS = {
     "columns": [{"id": "a", "fr": "Ce que je sais", "en": "What I know"}, {"id": "b", "fr": "B", "en": "B"}]
 }
-ABOUT = {"consent": TEXT, "integrate": OBJECTED}
+IDEAS = WRITE.gather(
+    WRITE.Settings(),
+    [Said(WRITE.Answer((("", "On attend."), ("", "Une salle calme."))), AMINA, "c1"),
+     Said(WRITE.Answer((("", "Appeler la veille."),)), BRUNO, "c2", scribed=True)],
+    None,
+)  # fmt: skip
+ABOUT = {"consent": TEXT, "integrate": OBJECTED, "sort": IDEAS, "choose": IDEAS}
+GIVEN = {"scale": {"items": [{"id": "dire", "fr": "Je peux le dire.", "en": "I can say so."}]}}
+GIVEN["grid"] = {
+    "tasks": [{"id": "appel", "fr": "Appeler", "en": "Call"}, {"id": "peser", "fr": "Peser", "en": "Weigh"}],
+    "actors": [{"id": "jour", "fr": "Équipe de jour", "en": "Day team"}, {"id": "proches", "fr": "Proches", "en": "Carers"}],
+}  # fmt: skip
 
 
 def lines(blocks) -> list[tuple[str | None, list[str]]]:
@@ -48,7 +70,7 @@ def test_every_kind_of_the_dictionary_is_furnished_under_its_own_name():
 @pytest.mark.parametrize("name", KINDS)
 def test_examples_are_answers_of_the_kind_and_survive_storing(name):
     kind = ALL[name]
-    given = kind.settings(COLUMNS if name == "write" else {})
+    given = kind.settings(COLUMNS if name == "write" else GIVEN.get(name, {}))
     about = ABOUT.get(name)
     for seed in range(25):
         for speaker in (AMINA, BRUNO, CLAIRE):
@@ -60,7 +82,7 @@ def test_examples_are_answers_of_the_kind_and_survive_storing(name):
 @pytest.mark.parametrize("name", KINDS)
 def test_a_kind_makes_something_of_nothing_and_of_everything(name):
     kind, about = ALL[name], ABOUT.get(name)
-    given = kind.settings({})
+    given = kind.settings(GIVEN.get(name, {}))
     said = [
         Said(kind.example(n, given, about, who), who, f"c{n}") for n, who in enumerate((AMINA, BRUNO, CLAIRE))
     ]
@@ -73,6 +95,7 @@ def test_a_kind_makes_something_of_nothing_and_of_everything(name):
 
 
 WORDS = st.text(max_size=40)
+KEYS = ["gone", *(idea.key for idea in ideas(IDEAS))]
 STORED = {
     "write": st.lists(st.tuples(WORDS, WORDS), max_size=4).map(lambda items: WRITE.Answer(tuple(items))),
     "round": st.builds(ROUND.Answer, WORDS, st.booleans()),
@@ -83,6 +106,19 @@ STORED = {
         st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple), st.booleans(), st.booleans(),
     ),
     "commit": st.builds(COMMIT.Answer, WORDS, WORDS, st.just(""), st.booleans()),
+    "sort": st.lists(st.tuples(st.sampled_from(KEYS), WORDS), max_size=4).map(lambda p: SORT.Answer(tuple(p))),
+    "choose": st.lists(st.tuples(st.sampled_from(KEYS), st.integers(-3, 9)), max_size=4).map(lambda d: CHOOSE.Answer(tuple(d))),
+    "scale": st.builds(SCALE.Answer, st.lists(st.tuples(st.just("dire"), st.integers(-1, 9)), max_size=2).map(tuple), WORDS),
+    "timeline": st.lists(st.builds(Moment, st.integers(-3, 40), WORDS, WORDS, WORDS), max_size=4).map(lambda m: TIMELINE.Answer(tuple(m))),
+    "grid": st.builds(
+        GRID.Answer, st.sampled_from(["", "jour", "proches", "gone"]),
+        *[st.lists(st.tuples(st.sampled_from(["appel", "gone"]), st.sampled_from(["do", "could", "jour", "gone"])), max_size=3).map(tuple)] * 2,
+    ),
+    "ask": st.builds(ASK.Answer, WORDS, WORDS, WORDS, WORDS, st.just(""), st.booleans()),
+    "case": st.builds(CASE.Answer, *[WORDS] * 4, st.sampled_from(["person", "myself", "gone"]),
+        st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=2).map(tuple)),
+    "tables": st.builds(TABLES.Answer),
+    "sheet": st.builds(SHEET.Answer, *[WORDS] * 7),
     "close": st.builds(CLOSE.Answer, WORDS),
     "read": st.builds(READ.Answer),
 }  # fmt: skip
@@ -95,8 +131,9 @@ def test_what_is_stored_as_json_is_loaded_as_it_was_given(name, data):
     kind, answer = ALL[name], data.draw(STORED[name])
     stored = json.loads(json.dumps(kind.store(answer)))
     assert kind.load(stored) == answer
-    outcome = kind.gather(kind.settings({}), [Said(answer, CLAIRE, "c1")], ABOUT.get(name))
-    kind.tell(kind.settings({}), outcome, {})
+    given = kind.settings(GIVEN.get(name, {}))
+    outcome = kind.gather(given, [Said(answer, CLAIRE, "c1")], ABOUT.get(name))
+    kind.tell(given, outcome, {})
 
 
 # -- one by one
@@ -123,6 +160,16 @@ def test_writing_gathers_ideas_by_column_and_says_when_one_was_dictated():
     assert lines(WRITE.tell(WRITE.settings({}), WRITE.gather(WRITE.settings({}), said, None), {})) == [
         (None, ["Les papiers.", "Une salle.", "Écouter."])
     ]
+
+
+def test_a_shared_list_rehearsed_keeps_the_words_given_in_its_own_columns_once_each_and_not_too_many():
+    said = [Said(WRITE.Answer((("a", "Prévenir."), ("a", "Appeler."), ("c", "Rien."))), AMINA, "c1"),
+            Said(WRITE.Answer((("a", "Prévenir."), ("a", "Écrire."), ("b", "La fille."))), BRUNO, "c2")]  # fmt: skip
+    kept = WRITE.settings({**COLUMNS, "at_most": 2})
+    given = WRITE.gather(WRITE.settings(COLUMNS), said, None)
+    assert WRITE.example(0, kept, given, CLAIRE).items == (
+        ("a", "Prévenir."), ("a", "Appeler."), ("b", "La fille."),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _for_somebody(at: dict[str, Any]) -> Iterator[Place]:
     yield Place("logout", "Amina", "/accounts/logout/")
     yield Place("found", "Driss", "/circles/new/")
     yield Place("guide-known", "Driss", "/guides/consent/")
-    yield Place("adapt", "Driss", f"/guides/consent/adaptation/{at['circle']}/")
+    yield Place("bring", "Driss", "/guides/file/")
 
 
 def _of_the_circle(at: dict[str, Any]) -> Iterator[Place]:

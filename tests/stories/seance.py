@@ -104,7 +104,7 @@ def live(driss: Any, phone: Any, amina: Any, claire: Any) -> None:
     driss.press("Finir la séance")
 
     amina.reads_the_record()
-    amina.sees("Emporter (Markdown)")
+    amina.sees("Emporter")
     record = amina.page.locator("main").inner_text()
     for words in (FINAL, FEAR, "On appelle avant midi.", "En parler à ma voisine.", "Écoutée"):
         assert words in record

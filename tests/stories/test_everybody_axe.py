@@ -105,6 +105,11 @@ def test_axe_finds_nothing_once_a_form_was_refused(visitors, valmont):
         page.locator("#id_code").fill("000 000 000")
         send(page)
 
+    def mistaken(page):
+        send(page, "form[action$='/adaptations/'] button")
+        page.locator("#minutes").fill("beaucoup")
+        send(page, "button[value=keep]")
+
     told = {
         "a wrong code": after(visitors, "", "/enter/", wrong_code),
         "no code": after(visitors, "", "/enter/", send),
@@ -113,10 +118,8 @@ def test_axe_finds_nothing_once_a_form_was_refused(visitors, valmont):
         "nothing sure": after(visitors, "Nour", "/account/erasure/", send),
         "no circle": after(visitors, "Nour", "/circles/new/", send),
         "no guest": after(visitors, "Driss", f"/gatherings/{at['gatherings']['lobby']}/scribe/", send),
-        "an adaptation that is no guide": after(
-            visitors, "Driss", f"/guides/consent/adaptation/{at['circle']}/",
-            lambda page: (page.locator("#toml").fill("rien"), send(page)),
-        ),
+        "an adaptation with mistakes": after(visitors, "Driss", "/guides/consent/", mistaken),
+        "no file": after(visitors, "Driss", "/guides/file/", send),
         "an invitation": after(visitors, "Driss", f"{circle}people/", lambda page: send(page, "form.form button")),
     }  # fmt: skip
     assert {name: wrong for name, wrong in told.items() if wrong} == {}

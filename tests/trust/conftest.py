@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from tests.trust import asking, crawling
 from tests.trust import place as places
 
 
+@pytest.fixture(scope="module", autouse=True)
+def files_apart(tmp_path_factory):
+    """What is made as a file in these tests does not land among the files of this machine's own house."""
+    with override_settings(DATA=tmp_path_factory.mktemp("data")):
+        yield
+
+
 @pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker):
+def place(django_db_setup, django_db_blocker, files_apart):
     """Built inside one transaction that is undone at the end of the file: three seconds once, not three seconds a test."""
     with django_db_blocker.unblock(), transaction.atomic():
         built = places.build()

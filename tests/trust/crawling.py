@@ -6,32 +6,39 @@ import re
 from itertools import product
 from typing import Any
 
+from tests.exports.opening import words_of
 from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
+SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "elsewhere-gathering")
+FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
     "g/<str:secret>/",
     "invitations/<str:secret>/",
     "account/keep/<str:token>/",
+    "asked/<str:link>/",
+    "answer/<str:link>/",
 )  # whoever holds the link
 
 
 def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
     """The real numbers that an address of each kind may hold: one's own and everybody else's."""
-    séances = [place[name] for name in ("open", "closed", "round", "between", "elsewhere-gathering")]
+    séances = [place[name] for name in SÉANCES]
     circles = [place[name].pk for name in ("circle", "network", "elsewhere")] + [
         g.assembly_id for g in séances
     ]
     return {
-        "circles": {"pk": circles},
+        "circles": {"pk": circles, "what": ["decisions", "steps", "requests"]},
+        "exports": {"pk": [place["export"], place["export-of-farid"]]},
         "gatherings": {
-            "pk": [g.pk for g in séances], "person": [place["rose"], place.world.bruno.pk],
+            "format": FORMATS, "pk": [g.pk for g in séances], "person": [place["rose"], place.world.bruno.pk],
         },
-        "entries": {"pk": [place["entry"], place["decision-entry"]]},
-        "decisions": {"pk": [place["decision"]]},
+        "entries": {"pk": [place["entry"], place["decision-entry"], place["case"]]},
+        "requests": {"pk": [place["request"]], "format": FORMATS},
+        "decisions": {"pk": [place["decision"]], "format": FORMATS},
         "steps": {"pk": [place["step"], place["finished"]]},
-        "guides": {"id": ["meteo"], "circle": circles},
+        "guides": {"id": ["meteo"], "pk": [place["adaptation"]]},
     }  # fmt: skip
 
 
@@ -62,7 +69,13 @@ def everybody(place: Place) -> dict[str, Any]:
 def whole(answer: Any) -> str:
     """All that an answer carries: its headers, its cookies, its body."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return f"{headers}\n{answer.cookies.output()}\n{answer.content.decode()}"
+    return f"{headers}\n{answer.cookies.output()}\n{body(answer)}"
+
+
+def body(answer: Any) -> str:
+    """Its words, whatever the format: a file that leaves the house is opened as its reader would open it."""
+    content = answer.getvalue() if answer.streaming else answer.content
+    return words_of(content, answer.headers.get("Content-Type", ""))
 
 
 def readers(place: Place, found: list[str] | None = None, among: tuple[str, ...] = ()) -> dict[str, set[str]]:

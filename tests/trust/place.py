@@ -19,8 +19,9 @@ from polyphonie.commitments import commands as commitments
 from polyphonie.commitments import queries as steps
 from polyphonie.decisions import commands as decisions
 from polyphonie.decisions import queries as register
+from polyphonie.exports import commands as exports
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.gatherings.queries import Gathering, StepRun, moment
+from polyphonie.gatherings.queries import Gathering, StepRun, entry_of, link_of, moment
 from polyphonie.guides import commands as adapting
 from polyphonie.guides import queries as guides
 from polyphonie.guides.contract import registry
@@ -119,6 +120,9 @@ def build() -> Place:
     place.things["newcomer"] = nell
     _try_small_steps(place)
     _ask_consent(place)
+    _ask_somebody_outside(place)
+    _tell_a_case(place)
+    _answer_by_mail(place)
     _widen(place)
     between = place.do(
         gatherings.call_gathering, w.circle, guide=guides.guide("tour"), mode="live", by=w.driss
@@ -132,8 +136,19 @@ def build() -> Place:
         by=w.farid,
         subject="Ailleurs",
     )
+    _take_away(place)
     place.things["keep"] = signing.dumps(place.actors["guest"].pk, salt="polyphonie.keep")
     return place
+
+
+def _take_away(place: Place) -> None:
+    """A file that Claire asked for, and one of Farid's, of another circle."""
+    for name, somebody, circle in (
+        ("export", place.world.claire, place.world.circle),
+        ("export-of-farid", place.world.farid, place.world.elsewhere),
+    ):
+        place.things[name] = place.do(exports.ask_for_export, circle, what="steps", by=somebody).pk
+        place.do(exports.make_next)
 
 
 def _keep_a_circle(place: Place) -> None:
@@ -142,7 +157,8 @@ def _keep_a_circle(place: Place) -> None:
     place.do(circles.write_charter, w.circle, text=place.word("charter"), by=w.driss)
     secret = place.do(circles.invite, w.circle, by=w.driss, most_uses=3)
     file = guides.file_text("meteo").replace("La météo", place.word("adaptation"), 2)
-    place.do(adapting.adapt, w.circle, toml=file, adapted_from="meteo", by=w.driss)
+    adapted = place.do(adapting.adapt, w.circle, toml=file, adapted_from="meteo", by=w.driss)
+    place.things["adaptation"] = adapted.pk
     place.things |= {"circle": w.circle, "elsewhere": w.elsewhere, "invitation": secret}
     place.things["invitation-number"] = w.circle.invitations.get().pk
 
@@ -284,6 +300,57 @@ def _ask_consent(place: Place) -> None:
     place.says(gathering, w.bruno, stance="objection", ground="aim", version=1, **objection)
     place.says(gathering, w.claire, stance="concern", version=1, reason=place.word("sealed-concern"))
     place.things["round"] = gathering
+
+
+def _ask_somebody_outside(place: Place) -> None:
+    """A request that its person answered by their link, and an answer that was noted."""
+    w = place.world
+    made = place.do(
+        commitments.ask_for,
+        text=place.word("request-text"),
+        why=place.word("request-why"),
+        to_name=place.word("request-to"),
+        to_email=f"{canary('request-mail').lower()}@ailleurs.example",
+        due_on=date(2027, 3, 20),
+        home=w.circle,
+        circle=w.circle,
+        by=w.claire,
+    )
+    place.do(commitments.reply, made, stance="partly", reason=place.word("reply-reason"))
+    place.do(commitments.note_reply, made, stance="received", reason=place.word("reply-noted"), by=w.driss)
+    place.things |= {"request": made.pk, "asked-link": steps.link_of(made.pk)}
+
+
+def _tell_a_case(place: Place) -> None:
+    """A situation that Claire told, in a gathering that is under way."""
+    w = place.world
+    gathering = _called(place, "cas", "case-subject", "Bruno", "Claire")
+    place.do(gatherings.give_role, gathering, role="presenter", person=w.claire.pk, by=w.driss)
+    place.next(gathering)
+    told = {"situation": place.word("case-situation"), "question": place.word("case-question")}
+    contribution = place.says(gathering, w.claire, **told, around=place.word("case-around"), agreed="myself")
+    place.do(gatherings.close_step, gathering, by=w.driss, anyway=True)
+    with place.days.minute():
+        place.things["case"] = entry_of(contribution)
+    place.things["case-gathering"] = gathering
+
+
+def _answer_by_mail(place: Place) -> None:
+    """A gathering held over several days: what Amina answered by mail is sealed until the step closes."""
+    w = place.world
+    gathering = place.do(
+        gatherings.call_gathering, w.circle, guide=guides.guide("meteo"), mode="async", by=w.driss,
+        subject=place.word("mailed-subject"),
+    )  # fmt: skip
+    gathering = place.do(gatherings.open_gathering, gathering, by=w.driss)
+    for name in ("Amina", "Claire"):
+        place.do(gatherings.enter, gathering, person=w[name], voice=cast.VOICES[name], by=w[name])
+    place.do(gatherings.open_next, gathering, by=w.driss)
+    place.things |= {
+        "mailed": gathering,
+        "mail-link": link_of(gathering, w.claire.pk),
+        "farid-link": link_of(gathering, w.farid.pk),
+    }
 
 
 def _widen(place: Place) -> None:

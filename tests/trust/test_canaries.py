@@ -35,6 +35,11 @@ WHO_READS = {
     "step-news": CIRCLE,
     "done-step": CIRCLE,
     "learnt": CIRCLE,
+    "request-text": CIRCLE,
+    "request-why": CIRCLE,
+    "request-to": CIRCLE,
+    "reply-reason": CIRCLE,
+    "reply-noted": CIRCLE,
     # what was said in a gathering that is over: those who belonged, or those who were in the room
     "closed-subject": PRESENT,
     "situation": PRESENT,
@@ -51,6 +56,12 @@ WHO_READS = {
     "means": IN_THE_ROOM,
     "guest-idea": IN_THE_ROOM,
     "patchwork": IN_THE_ROOM,
+    # a situation told without a name, in a room where Amina was not
+    "case-subject": CIRCLE,
+    "case-situation": {"participant", "author", "facilitator"},
+    "case-around": {"participant", "author", "facilitator"},
+    "case-question": {"participant", "author", "facilitator"},
+    "mailed-subject": CIRCLE,
     # sealed, or for oneself
     "sealed-step": {"author"},
     "sealed-smallest": {"author"},
@@ -124,21 +135,23 @@ def test_one_s_own_data_holds_one_s_own_words(place):
         assert page == file, actor
         met[actor] = page
     seances = {"closed-subject", "open-subject", "round-subject"}
+    case, mailed = {"case-subject"}, {"mailed-subject"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
         "newcomer": {"circle-name"}, "member": {"circle-name"}, "left": {"circle-name", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
-        "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means"} | seances,
+        "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means"} | seances | mailed,
         "participant": {
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
-        } | seances,
-        "facilitator": {"circle-name", "charter", "loss-of-driss"} | seances,
+        } | seances | case,
+        "facilitator": {"circle-name", "charter", "loss-of-driss", "reply-noted"} | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern",
-        } | seances,
+            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question",
+        } | seances | case | mailed,
     }  # fmt: skip
 
 

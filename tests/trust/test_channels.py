@@ -19,6 +19,8 @@ from django.test import Client, RequestFactory
 from polyphonie.base import clock
 from polyphonie.base.models import Fact
 from polyphonie.base.scope import open_door
+from polyphonie.exports import commands as exports
+from polyphonie.exports import queries as exported
 from polyphonie.notices import commands as notices
 from polyphonie.notices import reactions
 from polyphonie.notices.models import Notice
@@ -27,24 +29,26 @@ from polyphonie.web import errors
 from tests.trust import asking
 from tests.trust.crawling import addresses, words_in
 from tests.trust.place import canary
+from tests.trust.test_words_taken_back import given
 
 pytestmark = pytest.mark.django_db
 
 # The only columns that hold what people wrote. Everything else, facts and notices first, holds numbers and moments.
+SUBJECTS = {"closed-subject", "open-subject", "round-subject", "case-subject", "mailed-subject"}
 WORDS_LIVE_IN = {
-    "circles.Circle.name": {"circle-name", "network-name", "closed-subject", "open-subject", "round-subject"},
+    "circles.Circle.name": {"circle-name", "network-name", *SUBJECTS},
     "circles.Circle.purpose": {"circle-purpose"},
     "circles.CharterVersion.text": {"charter"},
     "circles.Widening.purpose": {"closed-subject", "open-subject", "round-subject"},
     "circles.WideningConsent.audience": {"circle-name", "network-name"},  # what the author was shown when they said yes
     "people.Person.name": {"person-name", "guest-name"},
     "guides.Adaptation.toml": {"adaptation"},
-    "gatherings.Gathering.subject": {"closed-subject", "open-subject", "round-subject"},
+    "gatherings.Gathering.subject": SUBJECTS,
     "gatherings.Contribution.answer": {
         "proposal-text", "situation", "question", "reaction", "objection-reason", "objection-would-help", "concern",
         "new-text", "change", "step-text", "step-smallest", "last-word", "irritant", "means", "guest-idea",
         "loss-of-claire", "loss-of-driss", "patchwork", "sealed-step", "sealed-smallest", "asked-text", "sealed-reason",
-        "sealed-help", "sealed-concern",
+        "sealed-help", "sealed-concern", "case-situation", "case-around", "case-question",
     },
     "decisions.Version.text": {"proposal-text", "new-text", "asked-text"},
     "decisions.Objection.reason": {"objection-reason"},
@@ -56,6 +60,10 @@ WORDS_LIVE_IN = {
     "commitments.Commitment.smallest": {"step-smallest"},
     "commitments.News.text": {"step-news"},
     "commitments.Conclusion.learnt": {"learnt"},
+    "commitments.Request.text": {"request-text"},
+    "commitments.Request.why": {"request-why"},
+    "commitments.Request.to_name": {"request-to"},
+    "commitments.Reply.reason": {"reply-reason", "reply-noted"},
 }  # fmt: skip
 
 
@@ -196,6 +204,28 @@ def test_the_cache_keeps_nobody_s_words(place):
     kept = str(getattr(cache, "_cache", {}))
     assert "something" in kept
     assert words_in(kept, place) == set()
+
+
+def test_a_file_that_waits_holds_what_its_asker_may_read_until_somebody_takes_it_back(
+    place, django_capture_on_commit_callbacks
+):
+    """What is on the disk is in the house too: a word taken back leaves it, and the file is made anew without it."""
+    seance, claire = place["closed"].pk, place.world.claire
+    held = {path.name: words_in(path.read_text("utf-8"), place) for path in exported.folder().iterdir()}
+    mine = exported.export_of(place["export"], to=claire)
+    theirs = exported.export_of(place["export-of-farid"], to=place.world.farid)
+    words = {"step-text", "step-smallest", "step-news", "done-step", "learnt", "person-name"}
+    assert held == {mine.file: words, theirs.file: set()}
+    path = f"/gatherings/{seance}/withdrawals/{given('petits-pas', claire)}/"
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = asking.ask(place, claire, "POST", path)
+    assert sent.status_code == 302
+    assert [path.name for path in exported.folder().iterdir()] == [theirs.file]
+    assert asking.ask(place, claire, "GET", f"/exports/{mine.pk}/file/").status_code == 422
+    assert place.do(exports.make_next)
+    again = exported.export_of(place["export"], to=claire)
+    kept = words_in(exported.path_of(again).read_text("utf-8"), place)
+    assert kept == {"done-step", "learnt", "person-name"}
 
 
 @pytest.mark.parametrize("odd", ["²", "١", "99999999999999999999999", "-1", "1e9"])

@@ -11,6 +11,8 @@ from polyphonie.base import clock
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import circles_of
 from polyphonie.gatherings import commands as gatherings
+from polyphonie.guides import commands as adapting
+from polyphonie.guides import queries as guides
 from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.web.account.views import KEEP
@@ -86,13 +88,14 @@ def test_an_address_with_a_number_beyond_all_numbers_is_not_found(driss, world):
 def test_a_megabyte_in_any_form_is_refused_with_a_sentence(driss, world):
     gathering = cast.gathering_of(world, "tour")
     run = walk_to(gathering, "tour", by=world.driss)
+    own = adapting.start(world.circle, guide=guides.guide("tour"), by=world.driss)
     posts = {
         f"/gatherings/{gathering.pk}/answers/{run.pk}/": {"text": MEGABYTE},
         f"/circles/{world.circle.pk}/charter/": {"text": MEGABYTE},
         "/circles/new/": {"name": MEGABYTE, "kind": "team", "voice": "patient"},
         "/account/name/": {"name": MEGABYTE},
         "/enter/": {"code": MEGABYTE},
-        f"/guides/tour/adaptation/{world.circle.pk}/": {"toml": MEGABYTE},
+        f"/guides/own/{own.pk}/words/": {"edition": "1", "title-fr": MEGABYTE},
         f"/circles/{world.circle.pk}/gatherings/new/": {"guide": "tour", "mode": "live", "subject": MEGABYTE},
         f"/gatherings/{gathering.pk}/scribe/": {"name": MEGABYTE, "voice": "patient"},
     }
@@ -112,7 +115,6 @@ def test_a_nul_in_any_form_is_refused_with_a_sentence(driss, world):
         "/account/name/": {"name": nul},
         "/account/erasure/": {"sure": nul},
         "/enter/": {"code": nul},
-        f"/guides/tour/adaptation/{world.circle.pk}/": {"toml": nul},
         f"/circles/{world.circle.pk}/gatherings/new/": {"guide": "tour", "mode": "live", "subject": nul},
         f"/circles/{world.circle.pk}/invitations/": {"most_uses": "1", "days": "3", "charge": nul},
         f"/gatherings/{gathering.pk}/roles/": {"role": nul, "person": str(world.amina.pk)},

@@ -14,6 +14,7 @@ from polyphonie.circles.commands.belonging import (
 )
 from polyphonie.circles.commands.writing import (
     answer_widening,
+    confirm_reading,
     forget_words,
     link,
     show_entries,
@@ -25,6 +26,7 @@ from polyphonie.circles.commands.writing import (
 __all__ = [
     "accept_invitation",
     "answer_widening",
+    "confirm_reading",
     "enter",
     "forget_words",
     "found_circle",

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 
 from polyphonie.base import clock
 from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import rules
-from polyphonie.circles.events import EntryWithdrawn, WideningAsked, WideningConsented, WideningRefused
-from polyphonie.circles.models import Authorship, Circle, Entry, Link, Widening, WideningConsent
+from polyphonie.circles.events import (
+    EntryReadAgain,
+    EntryWithdrawn,
+    WideningAsked,
+    WideningConsented,
+    WideningRefused,
+)
+from polyphonie.circles.models import (
+    Authorship,
+    Circle,
+    Entry,
+    Link,
+    SecondReading,
+    Widening,
+    WideningConsent,
+)
 from polyphonie.people.queries import Person
 
 
@@ -30,8 +45,12 @@ def write_entry(
     shown: bool = False,
     open_to_future: bool = False,
     language: str = "fr",
+    lasts_days: int | None = None,
 ) -> Entry:
-    """Give a written thing its place: a home, authors, who it reaches. The room that holds the words records the fact."""
+    """Give a written thing its place: a home, authors, who it reaches. The room that holds the words records the fact.
+
+    `lasts_days`: after so many days it ends by itself, for everybody, and its words are forgotten.
+    """
     now = clock.now()
     entry = Entry.objects.create(
         circle=circle,
@@ -41,6 +60,7 @@ def write_entry(
         open_to_future=open_to_future,
         written_at=now,
         shown_at=now if shown else None,
+        until=now + timedelta(days=lasts_days) if lasts_days else None,
     )
     Authorship.objects.bulk_create(Authorship(entry=entry, person=p) for p in authors)
     return entry
@@ -66,6 +86,14 @@ def forget_words(entries: Iterable[int], *, by: Person | None) -> None:
         entry.ended_at, entry.ended_by = clock.now(), by
         entry.save(update_fields=["ended_at", "ended_by"])
         record(EntryWithdrawn(entry=entry.pk), by=by, topic=_topic(entry))
+
+
+@command
+def confirm_reading(entry: Entry, *, by: Person) -> None:
+    """Somebody from another voice read it and recognises nobody: it may now be opened. Records `EntryReadAgain`."""
+    check(rules.why_not_confirm_reading(entry, by))
+    SecondReading.objects.get_or_create(entry=entry, reader=by, defaults={"read_at": clock.now()})
+    record(EntryReadAgain(entry=entry.pk), by=by, topic=_topic(entry))
 
 
 @command

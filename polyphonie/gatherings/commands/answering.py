@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.db import transaction
+
 from polyphonie.base import clock
 from polyphonie.base.facts import record
 from polyphonie.base.refusals import Refusal, check
@@ -16,7 +18,7 @@ from polyphonie.gatherings.commands.running import close_step, open_next
 from polyphonie.gatherings.events import AnswerGiven
 from polyphonie.gatherings.models import Contribution, Gathering, StepRun, WithoutDevice
 from polyphonie.gatherings.queries import topic
-from polyphonie.gatherings.queries.seeing import Table
+from polyphonie.gatherings.queries.seeing import RunSeen, Table
 from polyphonie.guides.contract import registry
 from polyphonie.guides.contract.format import Step
 from polyphonie.people.queries import Person
@@ -25,10 +27,13 @@ REACH = {"author": "authors", "facilitators": "facilitators", "participants": "m
 
 
 @command
-def answer(run: StepRun, *, answer: Any, by: Person, for_: Person | None = None) -> Contribution:
+def answer(
+    run: StepRun, *, answer: Any, by: Person, for_: Person | None = None, more_to_come: bool = False
+) -> Contribution:
     """Give one's answer, or change it; the step then closes by itself where its guide says so. Records `AnswerGiven`.
 
-    `for_` is somebody without a device: the answer is theirs, and says that `by` typed it.
+    `for_` is somebody without a device: the answer is theirs, and says that `by` typed it. `more_to_come`: another
+    card is in hand, of somebody the house may not know yet; the step waits for it.
     """
     check(rules.why_not_answer(run, by))
     author = for_ or by
@@ -51,17 +56,19 @@ def answer(run: StepRun, *, answer: Any, by: Person, for_: Person | None = None)
             "Ce texte est trop long pour une séance. Gardez l’essentiel : vingt mille signes au plus.",
             "This text is too long for a gathering. Keep the essential: twenty thousand characters at most.",
         )
-    contribution = _keep(run, seen.step, row, stored, author, by)
+    contribution = _keep(run, seen, row, stored, author, by)
     record(
         AnswerGiven(gathering=row.pk, run=run.pk, contribution=contribution.pk), by=author, topic=topic(row)
     )
-    _close_when_all_answered(row, seen.step, run)
+    if not more_to_come:
+        _close_when_all_answered(row, seen.step, run)
     return contribution
 
 
 def _keep(
-    run: StepRun, step: Step, gathering: Gathering, stored: Any, author: Person, by: Person
+    run: StepRun, seen: RunSeen, gathering: Gathering, stored: Any, author: Person, by: Person
 ) -> Contribution:
+    step = seen.step
     scribe = by if by.pk != author.pk else None
     existing = Contribution.objects.filter(run=run, person=author).select_related("entry").first()
     if existing and existing.entry.ended_at is None:
@@ -70,12 +77,13 @@ def _keep(
         return existing
     entry = circles.write_entry(
         gathering.assembly,
-        kind="contribution" if step.kind != "propose" else "proposal",
+        kind=seen.kind.entry_kind,
         authors=[author],
         reach=REACH[step.seen_by],
         shown=step.reveal == "at_once",
         open_to_future=True,
         language=author.language,
+        lasts_days=seen.kind.lasts(seen.settings),
         by=by,
     )
     if step.seen_by == "circle" and scribe is None and not gathering.rehearsal:
@@ -107,7 +115,16 @@ def _close_when_all_answered(gathering: Gathering, step: Step, run: StepRun) -> 
         return
     close_step(gathering, by=None)
     if gathering.mode == "async":
-        open_next(gathering, by=None)
+        _go_on(gathering)
+
+
+def _go_on(gathering: Gathering) -> None:
+    """The next step may wait for somebody to carry a role: whoever facilitates sees it; the answer is kept all the same."""
+    try:
+        with transaction.atomic():
+            open_next(gathering, by=None)
+    except Refusal:
+        return
 
 
 @command

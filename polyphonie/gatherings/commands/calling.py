@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from polyphonie.base import clock, tokens
@@ -12,6 +13,7 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles import queries as circle_queries
 from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.gatherings import rules
+from polyphonie.gatherings.commands.planning import announce_dates, write_dates
 from polyphonie.gatherings.events import (
     FacilitationHandedOver,
     GatheringOpened,
@@ -19,7 +21,7 @@ from polyphonie.gatherings.events import (
     PersonEntered,
     RoleGiven,
 )
-from polyphonie.gatherings.models import Gathering, RoleHeld, WithoutDevice
+from polyphonie.gatherings.models import Gathering, ProposedDate, RoleHeld, WithoutDevice
 from polyphonie.gatherings.queries import people_in, topic
 from polyphonie.guides.contract.format import Guide
 from polyphonie.guides.contract.thaw import freeze, thaw
@@ -36,9 +38,13 @@ def call_gathering(
     by: Person,
     subject: str = "",
     planned_at: datetime | None = None,
+    dates: Collection[datetime] = (),
     rehearsal: bool = False,
 ) -> Gathering:
-    """Call a gathering; whoever calls it facilitates it. The guide is frozen as it is now. Records `GatheringPlanned`."""
+    """Call a gathering, perhaps with dates to choose from; whoever calls it facilitates it. The guide is frozen as it is.
+
+    Records `GatheringPlanned`, and `DatesProposed` where there are some.
+    """
     check(rules.why_not_plan(circle, guide, mode, by))
     assert guide is not None  # noqa: S101 -- the rule above refused None
     voice = circle_queries.membership(circle, by).voice  # type: ignore[union-attr]
@@ -59,8 +65,10 @@ def call_gathering(
         planned_at=planned_at,
         rehearsal=rehearsal,
     )
+    made = write_dates(gathering, dates=dates, by=by) if dates else []
     record(GatheringPlanned(gathering=gathering.pk, circle=circle.pk), by=by, topic=topic(gathering))
     record(PersonEntered(gathering=gathering.pk, person=by.pk), by=by, topic=topic(gathering))
+    announce_dates(gathering, dates=made, by=by)
     return gathering
 
 
@@ -80,6 +88,7 @@ def open_gathering(gathering: Gathering, *, by: Person) -> Gathering:
     if row.opened_at is None:
         row.opened_at = clock.now()
         row.save(update_fields=["opened_at"])
+        ProposedDate.objects.filter(gathering=row).delete()  # who could come when has served: it is forgotten
         record(GatheringOpened(gathering=row.pk), by=by, topic=topic(row))
     return row
 

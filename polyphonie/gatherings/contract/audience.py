@@ -30,6 +30,41 @@ NAMES = {
     "hidden": Text("sans votre prénom", "without your first name"),
 }
 
+ON_CARD = {
+    "facilitators": Text(
+        "Une personne qui anime recopiera cette carte. Seules les personnes qui animent la liront",
+        "Somebody who facilitates will copy this card. Only those who facilitate will read it",
+    ),
+    "participants": Text(
+        "Une personne qui anime recopiera cette carte. Les personnes de cette séance la liront",
+        "Somebody who facilitates will copy this card. The people in this gathering will read it",
+    ),
+}
+WHEN_ON_CARD = {**WHEN, "at_once": Text("dès qu’elle est recopiée", "as soon as it is copied")}
+NAMES_ON_CARD = {
+    "shown": Text("avec votre prénom si vous l’écrivez", "with your first name if you write it"),
+    "hidden": NAMES["hidden"],
+}
+KEEP = Text(
+    "Gardez cette carte. Personne d’autre que vous ne la lira.",
+    "Keep this card. Nobody else will read it.",
+)
+
+
+def stays_with_its_author(step: Step) -> bool:
+    """Nobody else reads the answer: on paper, nobody copies it."""
+    return step.seen_by == "author" or step.reveal == "never"
+
+
+def on_card(step: Step) -> Text:
+    """The same promise on a paper card, which somebody copies: a copied answer never leaves the gathering."""
+    if stays_with_its_author(step):
+        return KEEP
+    who = ON_CARD["facilitators" if step.seen_by == "facilitators" else "participants"]
+    when = WHEN_ON_CARD[step.reveal]
+    names = NAMES_ON_CARD["shown" if step.names == "shown" else "hidden"]
+    return Text(f"{who.fr}, {when.fr}, {names.fr}.", f"{who.en}, {when.en}, {names.en}.")
+
 
 def sentence(step: Step, *, circle: str, scribed: bool = False) -> Text:
     """Computed from the real setting of the step. A dictated answer never leaves the gathering."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from polyphonie.base.scope import reading
 from polyphonie.circles.queries import Circle, Membership
 from polyphonie.gatherings.models import Contribution, Gathering
+from polyphonie.gatherings.queries.planning import asks_when, availability_held_about
+from polyphonie.people import queries as people
 from polyphonie.people.queries import Person
+
+SALT = "polyphonie.gathering"
+LINK_LASTS = timedelta(days=60)
 
 
 def topic(gathering: Gathering | int) -> str:
@@ -40,6 +47,26 @@ def by_secret(secret: str) -> Gathering | None:
     return Gathering.objects.select_related("circle", "assembly").filter(secret=secret).first()
 
 
+def link_of(gathering: Gathering | int, person: int) -> str:
+    """The secret part of the link by which this person answers the steps of this gathering from a mail."""
+    number = gathering if isinstance(gathering, int) else gathering.pk
+    return signing.dumps([number, person], salt=SALT)
+
+
+def by_link(link: str) -> tuple[Gathering, Person] | None:
+    """Who came by a link of ours, and to what; None when it is not ours, too old, or no longer for this person.
+
+    It is for a gathering held over several days: in a room, people come in by its door.
+    """
+    try:
+        number, person_number = signing.loads(link, salt=SALT, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        return None
+    person = people.person(person_number)
+    gathering = gathering_for(number, to=person) if person is not None and person.is_active else None
+    return (gathering, person) if gathering and person and gathering.mode == "async" else None
+
+
 def by_code(code: str) -> Gathering | None:
     digits = "".join(c for c in code if c.isdigit())
     return Gathering.objects.select_related("circle", "assembly").filter(code=digits).first()
@@ -53,7 +80,14 @@ def of_circle(circle: Circle, *, to: Person) -> list[Gathering]:
 def of_circles(circles: Iterable[Circle | int], *, to: Person, most: int = 60) -> list[Gathering]:
     """The gatherings of these circles (all of which `to` belongs to) that `to` may know of, the newest first."""
     rows = Gathering.objects.filter(_known_to(to), circle__in=list(circles), rehearsal=False)
+    rows = rows.annotate(asks_when=asks_when())
     return list(rows.select_related("circle", "assembly").order_by("-called_at", "-pk")[:most])
+
+
+def planned_for(person: Person) -> list[Gathering]:
+    """The gatherings that somebody may know of, that have a date and are not over; the nearest first."""
+    rows = Gathering.objects.filter(_known_to(person), closed_at=None, rehearsal=False).exclude(planned_at=None)
+    return list(rows.select_related("circle").order_by("planned_at", "pk"))
 
 
 def under_way_for(person: Person) -> QuerySet[Gathering]:
@@ -92,6 +126,7 @@ def may_follow(gathering: int) -> set[int]:
 
 @reading
 def held_about(of: Person) -> list[dict[str, Any]]:
+    """What somebody gave in gatherings, and when they said they could come to those that look for a date."""
     rows = Contribution.objects.filter(person=of).select_related("run__gathering").order_by("sent_at")
     return [
         {
@@ -101,4 +136,4 @@ def held_about(of: Person) -> list[dict[str, Any]]:
             "at": c.sent_at.isoformat(),
         }
         for c in rows
-    ]
+    ] + availability_held_about(of)

@@ -56,16 +56,16 @@ class Record:
 
 
 def _block(block: Block, language: str) -> list[str]:
-    label = [f"**{block.label.to(language)}**", ""] if block.label else []
+    label = [f"**{_plain(block.label.to(language))}**", ""] if block.label else []
     return [*label, *(_item(line, language) for line in block.lines), ""]
 
 
 def _item(line: Line, language: str) -> str:
+    remark = _plain(line.remark.to(language)) if line.remark else ""
     if not line.text:
-        return f"- {line.remark.to(language) if line.remark else ''}"
+        return f"- {remark}"
     who = f" — {_plain(line.by)}" if line.by else ""
-    remark = f" ({line.remark.to(language)})" if line.remark else ""
-    return f"- {_plain(line.text)}{who}{remark}"
+    return f"- {_plain(line.text)}{who}{f' ({remark})' if remark else ''}"
 
 
 def _plain(words: str) -> str:

@@ -303,6 +303,31 @@ def speakers_of(gathering: Gathering) -> list[Somebody]:
 
 
 @reading
+def entry_of(contribution: int) -> int:
+    """The number of the entry of one answer."""
+    return int(Contribution.objects.values_list("entry", flat=True).get(pk=contribution))
+
+
+@reading
+def words_of(entry: int, *, to: Person) -> list[Block]:
+    """What one answer says, in the blocks of its kind, for somebody who may read it; nothing for anybody else."""
+    row = Contribution.objects.filter(entry=entry).select_related("run__gathering").first()
+    if row is None or not circles.may_read(entry, to=to):
+        return []
+    table = Table(row.run.gathering)
+    table.given = [c for c in table.given if c.pk == row.pk]
+    run = next(r for r in table.seen_by(circles.reader(to)) if r.pk == row.run_id)
+    return run.blocks()
+
+
+@reading
+def names_around(gathering: Gathering) -> list[str]:
+    """The names of those who take part and of the circle that called: what a guard looks for, shown to nobody."""
+    members = [m.person.shown for m in circles.members(gathering.circle)]
+    return sorted({*members, *(s.name for s in Table(gathering).people)})
+
+
+@reading
 def next_step(gathering: Gathering) -> Step | None:
     """The step that would open next; None at the end of the guide."""
     table = Table(gathering)

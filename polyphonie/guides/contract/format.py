@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from polyphonie.base.text import Text
+from polyphonie.guides.contract.mistakes import Mistake
 
 MODES = ("live", "async")
 REACHES = ("author", "facilitators", "participants", "circle")
@@ -80,8 +81,9 @@ class Guide:
 
 
 class Unreadable(ValueError):
-    """A guide that cannot be used yet: `problems` says everything that is wrong, each with its place."""
+    """A guide that cannot be used yet: `problems` says everything that is wrong, each with its place, in the English of
+    the file; `mistakes` says the same to whoever mends it on a page."""
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
+    def __init__(self, problems: list[str], mistakes: tuple[Mistake, ...] = ()) -> None:
+        self.problems, self.mistakes = problems, mistakes
         super().__init__("\n".join(problems))

@@ -5,11 +5,15 @@ Kinds do not know each other. An outcome that others may work on has `lines`: `L
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
+from polyphonie.base.text import Text
 from polyphonie.guides.contract.kind import Line
+
+KEY = re.compile(r"i[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,10 @@ class Idea:
     def text(self) -> str:
         return self.line.text
 
+    def handed_on(self, remark: Text | None = None) -> Line:
+        """The same idea as a line of a later outcome: it keeps its key, whatever is done with it."""
+        return replace(self.line, ref=self.key, remark=remark or self.line.remark)
+
 
 def ideas(outcome: Any) -> tuple[Idea, ...]:
     """The ideas of an outcome, in its order; the same words of the same answer count once."""
@@ -37,4 +45,6 @@ def ideas(outcome: Any) -> tuple[Idea, ...]:
 
 
 def _key(column: str, line: Line) -> str:
+    if KEY.fullmatch(line.ref):
+        return line.ref
     return f"i{crc32(f'{line.ref}|{column}|{line.text}'.encode()):08x}"

@@ -69,6 +69,7 @@ class StepKind:
     title: ClassVar[Text]
     about_needed: ClassVar[bool] = False
     names_allowed: ClassVar[tuple[str, ...]] = ("shown", "hidden")
+    entry_kind: ClassVar[str] = "contribution"
 
     @dataclass(frozen=True)
     class Settings:
@@ -92,6 +93,14 @@ class StepKind:
 
     def store(self, answer: Any) -> dict[str, Any]:
         return asdict(answer)
+
+    def lasts(self, settings: Any) -> int | None:
+        """After how many days an answer ends by itself; None where it stays as long as its author wishes."""
+        return None
+
+    def cards_on_a_page(self, settings: Any) -> int:
+        """On paper, how many of its cards one page may hold: 4, 2 or 1; 0 where nobody answers."""
+        return 4
 
     def needed(self, settings: Any, about: Any) -> bool:
         """Is there anything to do here, given what came before? A step that is not needed is passed over."""

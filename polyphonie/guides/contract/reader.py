@@ -6,14 +6,14 @@ Facilitators edit these files: a mistake is a sentence that says where it stands
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.guides.contract import format as f
+from polyphonie.guides.contract import mistakes as m
+from polyphonie.guides.contract.file import parse
 from polyphonie.guides.contract.kind import BadSettings, StepKind
 
 HEAD = {
@@ -30,11 +30,7 @@ LONGEST_STEP = 180
 
 def read_toml(text: str, *, kinds: Mapping[str, StepKind]) -> f.Guide:
     """A guide from the text of its file. Raises `Unreadable`, also for a file that is not TOML."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable([f"the file is not valid TOML: {error}"]) from None
-    return read(data, kinds=kinds)
+    return read(parse(text), kinds=kinds)
 
 
 def read(data: Mapping[str, Any], *, kinds: Mapping[str, StepKind]) -> f.Guide:
@@ -47,60 +43,60 @@ Unreadable = f.Unreadable
 
 class _Reader:
     def __init__(self, data: Mapping[str, Any], kinds: Mapping[str, StepKind]) -> None:
-        self.data, self.kinds, self.problems = data, kinds, list[str]()
+        self.data, self.kinds = data, kinds
+        self.problems, self.mistakes = list[str](), list[m.Mistake]()
+        self.at: tuple[int | None, str] = (None, "")  # the step being read, and how its places begin
         self.name = data.get("id") if isinstance(data.get("id"), str) else "this guide"
 
-    def say(self, where: str, problem: str) -> None:
-        self.problems.append(f"{self.name}, {where}: {problem}")
+    def say(self, where: str, problem: Text) -> None:
+        number, begins = self.at
+        self.problems.append(f"{self.name}, {where}: {problem.en}")
+        self.mistakes.append(m.Mistake(problem, number, where.removeprefix(begins).removeprefix(", ")))
 
     # -- small readers, each reports and goes on
 
     def text(self, value: Any, where: str, *, plain: bool = False) -> Text:
         wanted = ("fr", "en", "falc") if plain else ("fr", "en")
         if not isinstance(value, Mapping):
-            self.say(where, f'needs a text in {", ".join(wanted)}, such as {{ fr = "…", en = "…" }}')
+            self.say(where, m.needs_a_text(wanted))
             return Text("", "")
         missing = [
             lang for lang in wanted if not isinstance(said := value.get(lang), str) or not said.strip()
         ]
         if missing:
-            self.say(where, f"no text in {' and '.join(missing)}")
+            self.say(where, m.no_text_in(missing))
         self.unknown(value, {"fr", "en", "falc"}, where)
         return Text.of({k: v for k, v in value.items() if isinstance(v, str)})
 
     def known(self, value: Any, allowed: Sequence[str], where: str) -> str:
         if value in allowed:
             return str(value)
-        near = get_close_matches(str(value), list(allowed), n=1)
-        hint = f" — did you mean “{near[0]}”?" if near else f" — one of {', '.join(allowed) or 'none yet'}"
-        self.say(where, f"“{value}” is not known{hint}")
+        self.say(where, m.not_known(value, allowed))
         return str(value)
 
     def whole(self, value: Any, low: int, high: int, where: str) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.say(where, f"“{value}” should be a whole number from {low} to {high}")
+        self.say(where, m.not_whole(value, low, high))
         return low
 
     def unknown(self, table: Mapping[str, Any], words: set[str], where: str) -> None:
         for word in table:
             if word not in words:
-                near = get_close_matches(word, list(words), n=1)
-                hint = f" — did you mean “{near[0]}”?" if near else ""
-                self.say(where, f"“{word}” is not a word of the format{hint}")
+                self.say(where, m.not_a_word(word, sorted(words)))
 
     def table(self, value: Any, where: str) -> Mapping[str, Any]:
         if isinstance(value, Mapping):
             return value
         if value is not None:
-            self.say(where, "should be a table")
+            self.say(where, m.NOT_A_TABLE)
         return {}
 
     def string(self, key: str) -> str:
         value = self.data.get(key)
         if isinstance(value, str) and value.strip():
             return value
-        self.say(key, "is missing" if value is None else "should be a text")
+        self.say(key, m.MISSING if value is None else m.NOT_A_TEXT)
         return ""
 
     # -- the guide
@@ -108,7 +104,7 @@ class _Reader:
     def guide(self) -> f.Guide:
         self.unknown(self.data, HEAD, "head")
         if not NAME.fullmatch(str(self.data.get("id", ""))):
-            self.say("id", "should be a short name in small letters, such as “petits-pas”")
+            self.say("id", m.NOT_A_NAME)
         when = self.table(self.data.get("when"), "when")
         self.unknown(when, {"good_for", "not_for"}, "when")
         roles = {
@@ -131,13 +127,13 @@ class _Reader:
             modes=self.modes(),
             steps=steps,
             repeat=self.repeat(steps),
-            adapted_from=self.data.get("adapted_from"),
+            adapted_from=self.string("adapted_from") if "adapted_from" in self.data else None,
         )
         planned = sum(step.minutes for step in steps)
-        if steps and planned > guide.minutes:
-            self.say("minutes", f"the steps take {planned} minutes, more than the {guide.minutes} announced")
+        if steps and planned > guide.minutes == self.data.get("minutes"):
+            self.say("minutes", m.too_many_minutes(planned, guide.minutes))
         if self.problems:
-            raise Unreadable(self.problems)
+            raise Unreadable(self.problems, tuple(self.mistakes))
         return guide
 
     def group(self) -> tuple[int, int]:
@@ -146,27 +142,29 @@ class _Reader:
         low = self.whole(group.get("min"), 2, 500, "group.min")
         high = self.whole(group.get("max"), 2, 500, "group.max")
         if low > high:
-            self.say("group", f"min ({low}) is more than max ({high})")
+            self.say("group", m.upside_down(low, high))
         return low, high
 
     def modes(self) -> tuple[str, ...]:
         given = self.data.get("modes")
         if not isinstance(given, list) or not given:
-            self.say("modes", "at least one of live, async")
+            self.say("modes", m.NO_MODE)
             return ()
         return tuple(self.known(mode, f.MODES, "modes") for mode in given)
 
     def steps(self, roles: Mapping[str, Text]) -> tuple[f.Step, ...]:
         given = self.data.get("steps")
         if not isinstance(given, list) or not given:
-            self.say("steps", "a guide has at least one step")
+            self.say("steps", m.NO_STEP)
             return ()
         steps: list[f.Step] = []
         for number, raw in enumerate(given, start=1):
+            self.at = (number - 1, f"step {number}")
             if isinstance(raw, Mapping):
                 steps.append(self.step(raw, number, [s.id for s in steps], roles))
             else:
-                self.say(f"step {number}", "should be a table [[steps]]")
+                self.say(f"step {number}", m.NOT_A_STEP)
+        self.at = (None, "")
         return tuple(steps)
 
     def step(
@@ -174,17 +172,18 @@ class _Reader:
     ) -> f.Step:
         id = str(raw.get("id", f"#{number}"))
         where = f"step “{id}”"
+        self.at = (number - 1, where)
         self.unknown(raw, STEP, where)
         if not NAME.fullmatch(id):
-            self.say(f"{where}, id", "should be a short name in small letters")
+            self.say(f"{where}, id", m.NOT_A_STEP_NAME)
         if id in before:
-            self.say(f"{where}, id", "is already taken by an earlier step")
+            self.say(f"{where}, id", m.TAKEN)
         kind = self.known(raw.get("kind"), tuple(self.kinds), f"{where}, kind")
         about = raw.get("about")
         if about is not None:
             self.known(about, before, f"{where}, about")
         elif kind in self.kinds and self.kinds[kind].about_needed:
-            self.say(f"{where}, about", f"“{kind}” works on an earlier step: say which")
+            self.say(f"{where}, about", m.works_on_an_earlier_step(kind, self.kinds[kind].title))
         speakers = ("everyone", *f.CHARGES, *roles, *(str(v) for v in Voice))
         return f.Step(
             id=id,
@@ -207,12 +206,12 @@ class _Reader:
     def names(self, value: Any, kind: str, where: str) -> str:
         names = self.known(value, f.NAMES, f"{where}, names")
         if names in f.NAMES and kind in self.kinds and names not in self.kinds[kind].names_allowed:
-            self.say(f"{where}, names", f"“{kind}” cannot keep names {names}")
+            self.say(f"{where}, names", m.cannot_keep_names(kind, self.kinds[kind].title, names))
         return names
 
     def tips(self, given: Any, where: str) -> tuple[tuple[Text, Text], ...]:
         if not isinstance(given, list):
-            self.say(f"{where}, if_this_happens", "should be a list of { if = {…}, then = {…} }")
+            self.say(f"{where}, if_this_happens", m.NOT_TIPS)
             return ()
         tips = []
         for number, tip in enumerate(given, start=1):
@@ -230,10 +229,10 @@ class _Reader:
             try:
                 self.kinds[kind].settings(table)
             except BadSettings as error:
-                self.say(f"{where}, settings", str(error))
+                self.say(f"{where}, settings", m.bad_setting(str(error)))
             except TypeError as error:
                 word = re.search(r"'(\w+)'", str(error))
-                self.say(f"{where}, settings", f"“{word[1] if word else error}” is not a setting of “{kind}”")
+                self.say(f"{where}, settings", m.not_a_setting(word[1] if word else str(error), kind))
         return dict(table)
 
     def repeat(self, steps: tuple[f.Step, ...]) -> f.Repeat | None:
@@ -245,7 +244,7 @@ class _Reader:
         after = self.known(raw.get("after"), ids, "repeat.after")
         back_to = self.known(raw.get("back_to"), ids, "repeat.back_to")
         if after in ids and back_to in ids and ids.index(back_to) > ids.index(after):
-            self.say("repeat", f"“{back_to}” comes after “{after}”: a repeat goes back")
+            self.say("repeat", m.comes_after(back_to, after))
         return f.Repeat(
             after=after, back_to=back_to, at_most=self.whole(raw.get("at_most"), 1, 9, "repeat.at_most")
         )

@@ -30,8 +30,9 @@ def _settings(kind: StepKind) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for known in fields(kind.Settings):
         default = known.default if known.default is not MISSING else None
-        names = {"int": "integer", "bool": "boolean", "str": "string"}
-        shape: dict[str, Any] = {"type": names.get(str(known.type), "array")}
+        names = {"int": "integer", "bool": "boolean", "str": "string", "Text": "object"}
+        either = [{"type": names.get(one, "array")} for one in str(known.type).split(" | ")]
+        shape: dict[str, Any] = either[0] if len(either) == 1 else {"anyOf": either}
         properties[known.name] = (
             shape if not isinstance(default, int | str) else {**shape, "default": default}
         )

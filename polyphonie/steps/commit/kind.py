@@ -42,6 +42,9 @@ class Commit(StepKind):
             raise BadSettings("days should be a whole number from 1 to 21: a small step fits in three weeks")
         return settings
 
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 2
+
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
         return self.Outcome(
             tuple(

@@ -61,6 +61,9 @@ class Consent(StepKind):
         objections: tuple[Objecting, ...] = ()
         concerns: tuple[Line, ...] = ()
 
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 2
+
     def needed(self, settings: Any, about: Any) -> bool:
         return about is not None and bool(about.text) and not about.withdrawn
 

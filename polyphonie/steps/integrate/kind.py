@@ -68,6 +68,9 @@ class Integrate(StepKind):
         how = tuple((str(ref), str(words)) for ref, words in stored.get("how", ()))
         return self.Answer(**{**stored, "how": how})
 
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 2
+
     def needed(self, settings: Any, about: Any) -> bool:
         return about is not None and bool(about.objections)
 

@@ -16,6 +16,7 @@ from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Spea
 
 class Propose(StepKind):
     name = "propose"
+    entry_kind = "proposal"
     title = Text("Proposer", "Propose")
     names_allowed = ("shown",)
 
@@ -46,6 +47,9 @@ class Propose(StepKind):
         if not isinstance(settings.review_days, int) or not 1 <= settings.review_days <= 365:
             raise BadSettings("review_days should be a whole number from 1 to 365")
         return settings
+
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 2
 
     def needed(self, settings: Any, about: Any) -> bool:
         return about is None or (bool(about.text) and not about.withdrawn)

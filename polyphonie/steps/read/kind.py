@@ -13,6 +13,9 @@ class Read(StepKind):
     name = "read"
     title = Text("Lire ensemble", "Read together")
 
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 0
+
     def awaits(self, settings: Any, about: Any, speaker: Speaker) -> bool:
         return False
 

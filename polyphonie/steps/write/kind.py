@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyphonie.base.text import Text
+from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
 
 EXAMPLES = (
@@ -64,6 +65,9 @@ class Write(StepKind):
     def load(self, stored: Mapping[str, Any]) -> Any:
         return self.Answer(tuple((str(c), str(t)) for c, t in stored.get("items", ())))
 
+    def cards_on_a_page(self, settings: Any) -> int:
+        return 4 if len(settings.columns) < 2 else 2 if len(settings.columns) < 5 else 1
+
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
         lines = tuple((column, _line(s, text)) for s in said for column, text in s.answer.items)
         return self.Outcome(settings.columns, lines)
@@ -81,10 +85,18 @@ class Write(StepKind):
         ]
 
     def example(self, seed: int, settings: Any, about: Any, speaker: Speaker) -> Any:
+        if kept := _kept(settings, about):
+            return self.Answer(kept)
         columns, words = [id for id, _ in settings.columns] or [""], MEANS if settings.columns else EXAMPLES
         return self.Answer(
             tuple((column, words[(seed + n) % len(words)]) for n, column in enumerate(columns))
         )
+
+
+def _kept(settings: Any, about: Any) -> tuple[tuple[str, str], ...]:
+    """A shared list made from the same columns: what was given there, the same words once."""
+    given = {id: dict.fromkeys(i.text for i in ideas(about) if i.column == id) for id, _ in settings.columns}
+    return tuple((id, text) for id, texts in given.items() for text in list(texts)[: settings.at_most])
 
 
 def _line(said: Said, text: str) -> Line:

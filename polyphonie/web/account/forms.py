@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.people.queries import Cadence
+from polyphonie.web.hours import places
 
 
 class Name(forms.Form):
@@ -27,3 +28,16 @@ class Preferences(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+    zone = forms.ChoiceField(
+        label=_("Mes heures (fuseau horaire)"),
+        help_text=_("Les pages disent les heures de ce lieu. Celles que vous écrivez y sont lues aussi."),
+        choices=places,
+        required=False,
+        error_messages={"invalid_choice": _("Choisissez un lieu dans la liste.")},
+    )
+
+
+class WhatItSays(forms.Form):
+    """What one's agenda tells to the software that reads it."""
+
+    says_what = forms.BooleanField(label=_("Écrire aussi de quoi il s’agit, et le nom du cercle"), required=False)

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from polyphonie.base import holdings
 from polyphonie.base.refusals import Refusal
 from polyphonie.people import commands, queries
+from polyphonie.web.account.agenda import about_agenda
 from polyphonie.web.account.forms import Name, Preferences
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.rendering import go, page
@@ -24,8 +25,9 @@ KEEP_SECONDS = 24 * 3600
 
 def _show(request: Request, status: int = 200, **forms: object) -> HttpResponse:
     me = request.user
-    chosen = {"language": me.language, "plain": me.plain, "cadence": me.cadence}
+    chosen = {"language": me.language, "plain": me.plain, "cadence": me.cadence, "zone": me.zone}
     usual = {"name": Name(initial={"name": me.name}), "preferences": Preferences(initial=chosen)}
+    usual |= about_agenda(request)
     return page(request, "account/mine.html", status=status, place="account", **{**usual, **forms})
 
 
@@ -48,7 +50,7 @@ def rename(request: Request) -> HttpResponse:
 @known
 @writes
 def prefer(request: Request) -> HttpResponse:
-    form = Preferences(request.POST)
+    form = Preferences({"zone": request.user.zone, **request.POST.dict()})  # a form from before keeps the place
     if not form.is_valid():
         return _show(request, 422, preferences=form)
     commands.prefer(request.user, by=request.user, **form.cleaned_data)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import reverse
 
-from polyphonie.circles import commands, queries
-from polyphonie.web.doors import Request, found, known, number, reads, writes
+from polyphonie.circles import commands, queries, rules
+from polyphonie.gatherings import queries as gatherings
+from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
 from polyphonie.web.rendering import go, page
 
 
@@ -14,12 +16,15 @@ from polyphonie.web.rendering import go, page
 def show(request: Request, pk: int) -> HttpResponse:
     entry = found(queries.entry_of_mine(pk, to=request.user))
     widenings = queries.widenings_of(pk, to=request.user)
+    reading_link = request.build_absolute_uri(reverse("circle:reading", args=[pk]))
     reading = {entry.circle_id, *(widening.circle_id for widening, _, _ in widenings)}
     return page(
         request,
         "circle/entry.html",
         entry=entry,
         widenings=widenings,
+        reading_link=reading_link if entry.kind == rules.READ_AGAIN_FIRST else "",
+        readings=queries.readings_of(entry),
         others=[circle for circle in queries.circles_of(request.user) if circle.pk not in reading],
     )
 
@@ -39,6 +44,23 @@ def widen(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     commands.withdraw_entry(found(queries.entry_of_mine(pk, to=request.user)), by=request.user)
     return go("home:home")
+
+
+@known
+@reads
+def _reading(request: Request, pk: int) -> HttpResponse:
+    entry = found(queries.entry_to_read_again(pk, to=request.user))
+    return page(request, "circle/reading.html", entry=entry, blocks=gatherings.words_of(pk, to=request.user))
+
+
+@known
+@writes
+def _confirm_reading(request: Request, pk: int) -> HttpResponse:
+    commands.confirm_reading(found(queries.entry_to_read_again(pk, to=request.user)), by=request.user)
+    return go("circle:reading", pk)
+
+
+reading = by_method(get=_reading, post=_confirm_reading)
 
 
 @known

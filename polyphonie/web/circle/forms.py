@@ -1,5 +1,7 @@
 """The shape of what circles ask."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -118,3 +120,67 @@ class ConclusionForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class RequestForm(forms.Form):
+    text = forms.CharField(
+        label=_("Ce que nous demandons"),
+        help_text=_("Une seule chose, en une phrase."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Dites en une phrase ce que vous demandez.")},
+    )
+    to_name = forms.CharField(
+        label=_("À qui ?"),
+        help_text=_("La personne qui peut répondre : son nom, ou sa fonction."),
+        max_length=120,
+        error_messages={"required": _("Dites à qui : une demande à tout le monde ne reçoit pas de réponse.")},
+    )
+    why = forms.CharField(
+        label=_("Pourquoi (facultatif)"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    to_email = forms.EmailField(
+        label=_("Son adresse de courriel (facultatif)"),
+        help_text=_("Cette personne recevra un lien vers cette demande, et rien d’autre du cercle."),
+        required=False,
+        error_messages={"invalid": _("Vérifiez l’adresse : il y manque quelque chose.")},
+    )
+    due_on = forms.DateField(
+        label=_("Réponse avant le"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choisissez une date."),
+            "invalid": _("Écrivez la date ainsi : 2027-03-31."),
+        },
+    )
+
+
+class ReplyForm(forms.Form):
+    stance = forms.ChoiceField(
+        label=_("La réponse"),
+        choices=[
+            ("received", _("Bien reçu : la réponse viendra")),
+            ("yes", _("Oui")),
+            ("partly", _("En partie")),
+            ("no", _("Non")),
+            ("done", _("C’est fait")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une réponse.")},
+    )
+    reason = forms.CharField(
+        label=_("Pourquoi, ou comment"),
+        help_text=_("Nécessaire pour « non » et « en partie » : c’est ce qui permet au groupe d’avancer."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("stance") in ("no", "partly") and not (given.get("reason") or "").strip():
+            self.add_error("reason", _("Dites en une phrase pourquoi."))
+        return given

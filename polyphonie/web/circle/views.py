@@ -32,6 +32,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         gatherings=gatherings.of_circle(circle, to=request.user)[:12],
         decisions=decisions.register(circle, to=request.user)[:5],
         steps=[s for s in commitments.of_circle(circle, to=request.user) if not commitments.concluded(s)][:5],
+        requests=[r for r in commitments.requests_of(circle, to=request.user) if not r.over][:5],
         charter=queries.charter(circle, to=request.user),
         adaptations=guides.adaptations(circle),
     )

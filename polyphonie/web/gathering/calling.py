@@ -44,7 +44,7 @@ def _call(request: Request, pk: int) -> HttpResponse:
         given = {"guide": guide, "adaptation": request.POST.get("adaptation", "")}
         return page(request, "gathering/call.html", circle=circle, form=form, status=422, **given)
     gathering = commands.call_gathering(circle, guide=guide, by=request.user, **form.cleaned_data)
-    if gathering.planned_at is None:
+    if gathering.planned_at is None and not form.cleaned_data["dates"]:
         commands.open_gathering(gathering, by=request.user)
     return go("gathering:console", gathering.pk)
 

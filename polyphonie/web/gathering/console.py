@@ -45,6 +45,7 @@ def _about(request: Request, gathering: Gathering) -> dict[str, Any]:
         "roles": _roles(seen),
         "address": request.build_absolute_uri(f"/g/{gathering.secret}/"),
         "server": clock.now(),
+        "asks_when": not gathering.opened_at and queries.looking_for_a_date(gathering),
         **(since_last_time(request, gathering) if not seen.runs else {}),
     }
 

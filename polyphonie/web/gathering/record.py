@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 
 from polyphonie.circles import queries as circles
 from polyphonie.gatherings import queries
@@ -20,16 +19,6 @@ def show(request: Request, pk: int) -> HttpResponse:
     circle = circles.circle_for(gathering.circle_id, to=request.user)
     record = queries.record_of(gathering, to=request.user)
     return page(request, "gathering/record.html", gathering=gathering, circle=circle, record=record)
-
-
-@known
-@reads
-def markdown(request: Request, pk: int) -> HttpResponse:
-    gathering = gathering_of(request, pk)
-    text = queries.record_of(gathering, to=request.user).to_markdown(get_language() or "fr")
-    answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="releve-{gathering.pk}.md"'
-    return answer
 
 
 @known

@@ -34,5 +34,9 @@ def step_form(seen: Seen, data: Any = None) -> Any:
     run = seen.now
     if run is None or not run.open or seen.me is None or not seen.i_am_awaited:
         return None
-    form = registry.furnished(run.step.kind).form
-    return form(data, settings=run.settings, about=run.about, me=seen.me.speaker, mine=run.mine)
+    form = registry.furnished(run.step.kind).form(
+        data, settings=run.settings, about=run.about, me=seen.me.speaker, mine=run.mine
+    )
+    if hasattr(form, "directory"):
+        form.directory = queries.names_around(seen.gathering)
+    return form

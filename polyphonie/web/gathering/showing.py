@@ -51,15 +51,17 @@ def about_stage(request: Request, gathering: Gathering, form: Any = None) -> dic
         "form": asked,
         "enter": OnlyVoice(),
         "server": timezone.now(),
+        "asks_when": not gathering.opened_at and queries.looking_for_a_date(gathering),
         **(since_last_time(request, gathering) if not seen.runs else {}),
     }
 
 
 def since_last_time(request: Request, gathering: Gathering) -> dict[str, Any]:
-    """What opens a gathering: decisions to look back at, small steps whose day has come."""
+    """What opens a gathering: decisions to look back at, small steps whose day has come, requests and answers."""
     return {
         "reviews": decisions.reviews_due([gathering.circle_id], to=request.user),
         "due": commitments.due([gathering.circle_id], to=request.user),
+        "requests": commitments.open_requests([gathering.circle_id], to=request.user),
     }
 
 

@@ -1,59 +1,73 @@
-"""The library."""
+"""The library: the guides that ship with the house, and those that circles made their own."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import reverse
 
-from polyphonie.base.refusals import Refusal
 from polyphonie.circles import queries as circles
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.guides import commands, queries
-from polyphonie.web.doors import Request, by_method, found, known, reads, writes
+from polyphonie.guides import commands, queries, rules
+from polyphonie.guides.contract.format import Guide
+from polyphonie.web import kit as paper
+from polyphonie.web.doors import Request, found, known, number, reads, writes
 from polyphonie.web.rendering import go, page
 
 
 @reads
 def guides(request: Request) -> HttpResponse:
-    return page(request, "library/guides.html", place="library", guides=queries.library())
+    own = queries.own_of(request.user) if request.user.is_authenticated else []
+    may = bool(request.user.is_authenticated and rules.where_may_adapt(request.user))
+    return page(
+        request, "library/guides.html", place="library", guides=queries.library(), own=own, may_bring=may
+    )
 
 
 @reads
 def guide(request: Request, id: str) -> HttpResponse:
     one = found(queries.guide(id))
-    mine = circles.circles_of(request.user) if request.user.is_authenticated else []
-    return page(request, "library/guide.html", place="library", guide=one, circles=mine)
+    known_here = request.user.is_authenticated
+    return page(
+        request,
+        "library/guide.html",
+        place="library",
+        guide=one,
+        circles=circles.circles_of(request.user) if known_here else [],
+        where=rules.where_may_adapt(request.user) if known_here else [],
+    )
+
+
+@reads
+def kit(request: Request, id: str) -> HttpResponse:
+    one = found(queries.guide(id))
+    return paper.show(request, one, mode=one.modes[0], back=reverse("library:guide", args=[id]))
 
 
 @known
 @writes
 def rehearse(request: Request, id: str) -> HttpResponse:
     """Try the guide with twelve fictional people, on a private copy."""
-    gathering = gatherings.rehearse(found(queries.guide(id)), mode="live", by=request.user)
+    return rehearsal(found(queries.guide(id)), request)
+
+
+def rehearsal(one: Guide, request: Request) -> HttpResponse:
+    mode = "live" if "live" in one.modes else one.modes[0]
+    gathering = gatherings.rehearse(one, mode=mode, by=request.user)
     return go("gathering:console", gathering.pk)
 
 
 @known
-@reads
-def _ask_adapt(request: Request, id: str, circle: int) -> HttpResponse:
-    home = found(circles.circle_for(circle, to=request.user))
-    one = found(queries.guide(id))
-    return page(
-        request, "library/adapt.html", guide=one, circle=home, toml=queries.file_text(id), problems=[]
-    )
-
-
-@known
 @writes
-def _adapt(request: Request, id: str, circle: int) -> HttpResponse:
-    home = found(circles.circle_for(circle, to=request.user))
+def start(request: Request, id: str) -> HttpResponse:
+    """A copy of the guide for one of the circles that I look after."""
     one = found(queries.guide(id))
-    toml = request.POST.get("toml", "")[:100_000]
-    try:
-        commands.adapt(home, toml=toml, adapted_from=id, by=request.user)
-    except Refusal as refusal:  # the text stays in the editor, with every mistake above it
-        shown = {"guide": one, "circle": home, "toml": toml, "problems": [refusal.text]}
-        return page(request, "library/adapt.html", status=422, **shown)
-    return go("circle:show", home.pk)
+    adaptation = commands.start(chosen_circle(request), guide=one, by=request.user)
+    return go("library:edit", adaptation.pk)
 
 
-adapt = by_method(get=_ask_adapt, post=_adapt)
+def chosen_circle(request: Request) -> circles.Circle:
+    """The circle named in the form, among those of mine; the others do not exist."""
+    circle: circles.Circle = found(
+        circles.circle_for(number(request.POST.get("circle", "")), to=request.user)
+    )
+    return circle

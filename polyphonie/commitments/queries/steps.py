@@ -21,9 +21,32 @@ LONGEST_DAYS = 21
 @reading
 def of_circle(circle: Circle, *, to: Person) -> list[Commitment]:
     """The small steps of a circle, as `to` may read them: those under way first, by date."""
-    rows = Commitment.objects.filter(Q(circle=circle) | Q(entry__widenings__circle=circle)).distinct()
-    found = _readable(rows, to)
+    found = _readable(_registered(circle), to)
     return sorted(found, key=lambda c: (concluded(c), c.due_on, c.pk))
+
+
+@reading
+def steps_slice(circle: Circle, *, to: Person, after: int, most: int) -> tuple[list[Commitment], list[int]]:
+    """A register too long for one page, in the order it was written: what `to` may read of the next `most` small steps
+    after number `after`, and the numbers looked at."""
+    pks = list(_registered(circle).filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
+    return _readable(Commitment.objects.filter(pk__in=pks).order_by("pk"), to), pks
+
+
+@reading
+def steps_size(circle: Circle) -> int:
+    """How many small steps a register has, read or not."""
+    return _registered(circle).count()
+
+
+@reading
+def step_registers(entry: int) -> set[int]:
+    """The circles whose own register holds this entry."""
+    return set(Commitment.objects.filter(entry=entry).values_list("circle", flat=True))
+
+
+def _registered(circle: Circle) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(Q(circle=circle) | Q(entry__widenings__circle=circle)).distinct()
 
 
 @reading

@@ -1,0 +1,1 @@
+"""The mathematics: pure functions on plain values. Below everything; knows nobody."""

@@ -1,0 +1,1 @@
+"""What is pure about people."""

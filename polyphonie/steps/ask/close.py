@@ -1,0 +1,33 @@
+"""What asking leaves: one request for each thing asked, which waits for its answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from polyphonie.base import clock
+from polyphonie.commitments import commands as commitments
+
+
+def leave(leaving: Any) -> dict[str, Any]:
+    for_the_circle = leaving.run.step.seen_by == "circle" and not leaving.gathering.rehearsal
+    for given in leaving.given:
+        if not given.answer.text:
+            continue
+        default = clock.today() + timedelta(days=leaving.run.settings.days)
+        due_on = date.fromisoformat(given.answer.due_on) if given.answer.due_on else default
+        # Words dictated to somebody else stay in the gathering: another hand neither widens nor sends.
+        commitments.ask_for(
+            text=given.answer.text,
+            why=given.answer.why,
+            to_name=given.answer.to_name,
+            to_email="" if given.scribed or leaving.gathering.rehearsal else given.answer.to_email,
+            due_on=max(due_on, clock.today()),
+            home=leaving.circle if for_the_circle and not given.scribed else leaving.assembly,
+            circle=leaving.circle,
+            by=given.person,
+            answer=given.contribution,
+            source=given.entry,
+            scribed=given.scribed,
+        )
+    return {}
