@@ -165,6 +165,7 @@ def pages() -> dict[str, str]:
     """Every page of the reference, by file name."""
     from polyphonie.guides.contract import registry
     from polyphonie.guides.contract.schema import schema
+    from tools.guard_report import report
 
     made = {
         "facts": facts,
@@ -173,6 +174,7 @@ def pages() -> dict[str, str]:
         "persons": persons,
         "settings": settings,
         "routine": routine,
+        "guard": report,
     }
     written = {f"{name}.md": MADE + make().rstrip() + "\n" for name, make in made.items()}
     written["guide.schema.json"] = json.dumps(schema(registry.kinds()), ensure_ascii=False, indent=2) + "\n"

@@ -19,8 +19,10 @@ def play_through(guide: Guide, *, people: int, mode: str, seed: int = 0) -> Reco
     for _ in range(MOST_STEPS):
         try:
             run = commands.open_next(gathering, by=facilitator)
-        except Refusal:  # over several days, the last answer has opened the next step already
-            run = queries.moment(gathering, to=facilitator).now  # type: ignore[assignment]
+        except Refusal:  # over several days, the last answer has opened the next step already, or ended it all
+            gathering.refresh_from_db()
+            now = queries.moment(gathering, to=facilitator).now
+            run = None if gathering.closed_at else now  # type: ignore[assignment]
         if run is None:
             commands.close_gathering(gathering, by=facilitator)
             return queries.record_of(gathering, to=facilitator)

@@ -29,7 +29,9 @@ class Gathering(models.Model):
     called_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
     called_at = models.DateTimeField(default=clock.now)
     planned_at = models.DateTimeField(null=True, blank=True)
-    date_moves = models.PositiveSmallIntegerField(default=0)  # how often its date was chosen, moved or taken back
+    date_moves = models.PositiveSmallIntegerField(
+        default=0
+    )  # how often its date was chosen, moved or taken back
     date_moved_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -115,7 +115,7 @@ def why_not_note_card(run: StepRun, step: Step, scribe: Person) -> Refusal | Non
         return refusal
     if stays_with_its_author(step):
         return Refusal(
-            "Ces cartes restent à leurs auteurs : la carte le leur a promis. N’en recopiez aucune.",
+            "Ces cartes restent à leurs auteurs : la carte le leur a promis. N’en recopiez aucune.",
             "These cards stay with their authors: the card promised it. Copy none of them.",
         )
     return None
@@ -148,7 +148,9 @@ def why_not_propose_dates(gathering: Gathering, dates: Collection[datetime], by:
     if len(set(all_of_them)) < len(all_of_them):
         return Refusal("La même date est proposée deux fois.", "The same date is proposed twice.")
     if not dates or not FEWEST <= len(all_of_them) <= MOST:
-        return Refusal(f"Proposez de {FEWEST} à {MOST} dates en tout.", f"Propose {FEWEST} to {MOST} dates in all.")
+        return Refusal(
+            f"Proposez de {FEWEST} à {MOST} dates en tout.", f"Propose {FEWEST} to {MOST} dates in all."
+        )
     now = clock.now()
     if not all(now < at <= now + FURTHEST for at in dates):
         return Refusal(

@@ -63,7 +63,11 @@ def _mail(person: Person, waiting: list[Notice]) -> bool:
     if person.cadence == Cadence.NEVER or not person.email or not person.is_active:
         _claim(waiting)
         return False
-    due = waiting if person.cadence == Cadence.AT_ONCE or _digest_time(person) else [n for n in waiting if n.urgent]
+    due = (
+        waiting
+        if person.cadence == Cadence.AT_ONCE or _digest_time(person)
+        else [n for n in waiting if n.urgent]
+    )
     mine = _claim(due)
     if not mine:
         return False

@@ -69,7 +69,9 @@ def cards(guide: Guide, *, at_most: int) -> Iterator[Card]:
         furnished = registry.furnished(step.kind)
         settings = furnished.kind.settings(step.settings)
         about = outcomes.get(step.about) if step.about else None
-        outcomes[step.id] = furnished.kind.gather(settings, (), about)  # what the step gives when nobody has spoken
+        outcomes[step.id] = furnished.kind.gather(
+            settings, (), about
+        )  # what the step gives when nobody has spoken
         if fits := furnished.kind.cards_on_a_page(settings):
             form = furnished.form(None, settings=settings, about=about, me=None, mine=None)
             yield Card(step, form, _of_whom(guide, step), min(fits, at_most))

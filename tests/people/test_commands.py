@@ -194,7 +194,7 @@ def test_my_data_holds_exactly_what_is_mine(world):
     assert sorted(farid) == ["circles", "commitments", "decisions", "exports", "gatherings", "notices", "people"]
     assert farid["people"] == {
         "name": "Farid", "email": "farid@valmont.example", "language": "fr", "plain": False, "mail": "digest",
-        "since": NOON.isoformat(),
+        "time zone": "", "since": NOON.isoformat(),
     }  # fmt: skip
     words = json.dumps(farid, ensure_ascii=False)
     assert [w for w in ("Mémoire", "Rose", "sœur", "Amina") if w in words] == []

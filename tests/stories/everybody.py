@@ -58,6 +58,7 @@ def _for_anybody(at: dict[str, Any]) -> Iterator[Place]:
     yield Place("signup", "", "/accounts/signup/")
     yield Place("guides", "", "/guides/")
     yield Place("guide", "", "/guides/consent/")
+    yield Place("kit", "", "/guides/consent/kit/")
     yield Place("404-stranger", "", "/nowhere/", found=False)
     yield Place("invitation-stranger", "", f"/invitations/{at['invitation']}/")
 
@@ -114,6 +115,8 @@ def _of_a_gathering(made: dict[str, int], without_device: int) -> Iterator[Place
         yield Place(f"console-{moment}", "Driss", at(moment, "console/"))
         yield Place(f"screen-{moment}", "Driss", at(moment, "screen/"))
     yield Place("scribe", "Driss", at("reagir-ask", "scribe/"))
+    yield Place("kit-gathering", "Driss", at("reagir-ask", "kit/"))
+    yield Place("cards", "Driss", at("reagir-ask", "cards/"))
     yield Place("write-for", "Driss", at("reagir-ask", f"scribe/{without_device}/"))
 
 

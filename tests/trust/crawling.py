@@ -10,7 +10,7 @@ from tests.exports.opening import words_of
 from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
-SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "elsewhere-gathering")
+SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering")
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
@@ -19,6 +19,7 @@ BY_LINK = (
     "account/keep/<str:token>/",
     "asked/<str:link>/",
     "answer/<str:link>/",
+    "calendar/<str:secret>.ics",
 )  # whoever holds the link
 
 
@@ -32,7 +33,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "circles": {"pk": circles, "what": ["decisions", "steps", "requests"]},
         "exports": {"pk": [place["export"], place["export-of-farid"]]},
         "gatherings": {
-            "format": FORMATS, "pk": [g.pk for g in séances], "person": [place["rose"], place.world.bruno.pk],
+            "date": [place["date"]], "format": FORMATS, "pk": [g.pk for g in séances], "person": [place["rose"], place.world.bruno.pk],
         },
         "entries": {"pk": [place["entry"], place["decision-entry"], place["case"]]},
         "requests": {"pk": [place["request"]], "format": FORMATS},

@@ -21,10 +21,11 @@ from polyphonie.decisions import commands as decisions
 from polyphonie.decisions import queries as register
 from polyphonie.exports import commands as exports
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.gatherings.queries import Gathering, StepRun, entry_of, link_of, moment
+from polyphonie.gatherings.queries import Gathering, StepRun, dates_of, entry_of, link_of, moment
 from polyphonie.guides import commands as adapting
 from polyphonie.guides import queries as guides
 from polyphonie.guides.contract import registry
+from polyphonie.notices import commands as notices
 from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from tests import cast
@@ -136,9 +137,24 @@ def build() -> Place:
         by=w.farid,
         subject="Ailleurs",
     )
+    _look_for_a_date(place)
     _take_away(place)
     place.things["keep"] = signing.dumps(place.actors["guest"].pk, salt="polyphonie.keep")
     return place
+
+
+def _look_for_a_date(place: Place) -> None:
+    """A gathering whose date is being chosen, and Claire's agenda, which says what it is about."""
+    w = place.world
+    dates = [place.days.now + timedelta(days=days) for days in (8, 11)]
+    dated = place.do(
+        gatherings.call_gathering, w.circle, guide=guides.guide("tour"), mode="live", by=w.driss, dates=dates
+    )
+    with place.days.minute():
+        seen = dates_of(dated, to=w.claire)
+    place.do(gatherings.say_when_free, dated, answers={date.pk: "yes" for date in seen}, by=w.claire)
+    secret = place.do(notices.open_agenda, w.claire, says_what=True, by=w.claire)
+    place.things |= {"dated": dated, "date": seen[0].pk, "agenda-link": secret}
 
 
 def _take_away(place: Place) -> None:

@@ -4,7 +4,7 @@ It warns, it proves nothing: a text in which it sees nothing may still let someb
 """
 
 from polyphonie.engines.guard.softening import soften
-from polyphonie.engines.guard.spans import DIRECT, REASONS, Choice, Span
+from polyphonie.engines.guard.spans import DIRECT, GENERAL, REASONS, Choice, Span
 from polyphonie.engines.guard.watching import watch
 
-__all__ = ["DIRECT", "REASONS", "Choice", "Span", "soften", "watch"]
+__all__ = ["DIRECT", "GENERAL", "REASONS", "Choice", "Span", "soften", "watch"]

@@ -14,7 +14,7 @@ from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Entry
 from polyphonie.gatherings import rules
-from polyphonie.gatherings.commands.running import close_step, open_next
+from polyphonie.gatherings.commands.running import close_gathering, close_step, open_next
 from polyphonie.gatherings.events import AnswerGiven
 from polyphonie.gatherings.models import Contribution, Gathering, StepRun, WithoutDevice
 from polyphonie.gatherings.queries import topic
@@ -119,10 +119,14 @@ def _close_when_all_answered(gathering: Gathering, step: Step, run: StepRun) -> 
 
 
 def _go_on(gathering: Gathering) -> None:
-    """The next step may wait for somebody to carry a role: whoever facilitates sees it; the answer is kept all the same."""
+    """The next step may wait for somebody to carry a role: whoever facilitates sees it; the answer is kept all the same.
+
+    After the last one nobody has to come back: the record is there.
+    """
     try:
         with transaction.atomic():
-            open_next(gathering, by=None)
+            if open_next(gathering, by=None) is None:
+                close_gathering(gathering, by=None)
     except Refusal:
         return
 

@@ -41,7 +41,11 @@ class Tally:
     if_needed: Counts
     no: int
     silent: int
-    warning: Text | None
+    patients: Text | None  # what is to be said of patients who will not be there
+
+    @property
+    def no_patient_can(self) -> bool:
+        return self.patients is NO_PATIENT_CAN
 
 
 def tally(said: Iterable[tuple[Voice, Answer | None]]) -> Tally:
@@ -53,7 +57,7 @@ def tally(said: Iterable[tuple[Voice, Answer | None]]) -> Tally:
         if_needed=_by_voice(each, Answer.IF_NEEDED),
         no=of[Answer.NO],
         silent=of[None],
-        warning=_without_patients(each),
+        patients=_without_patients(each),
     )
 
 
@@ -62,8 +66,12 @@ def _by_voice(each: Counter[tuple[Voice, Answer | None]], answer: Answer) -> Cou
 
 
 def _without_patients(each: Counter[tuple[Voice, Answer | None]]) -> Text | None:
-    """In a circle that has patients, a date at which none of them comes is no date like the others."""
+    """In a circle that has patients, a date at which none of them comes is no date like the others.
+
+    As long as nobody has answered, nothing is to be said.
+    """
     patients = {answer: each[Voice.PATIENT, answer] for answer in (*Answer, None)}
-    if not sum(patients.values()) or patients[Answer.YES] or patients[Answer.IF_NEEDED]:
+    nobody_answered = not any(answer for _, answer in each)
+    if nobody_answered or not sum(patients.values()) or patients[Answer.YES] or patients[Answer.IF_NEEDED]:
         return None
     return NO_PATIENT_YET if patients[None] else NO_PATIENT_CAN

@@ -86,7 +86,9 @@ def of_circles(circles: Iterable[Circle | int], *, to: Person, most: int = 60) -
 
 def planned_for(person: Person) -> list[Gathering]:
     """The gatherings that somebody may know of, that have a date and are not over; the nearest first."""
-    rows = Gathering.objects.filter(_known_to(person), closed_at=None, rehearsal=False).exclude(planned_at=None)
+    rows = Gathering.objects.filter(_known_to(person), closed_at=None, rehearsal=False).exclude(
+        planned_at=None
+    )
     return list(rows.select_related("circle").order_by("planned_at", "pk"))
 
 

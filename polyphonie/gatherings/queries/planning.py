@@ -15,7 +15,16 @@ from polyphonie.gatherings.contract.dates import FEWEST, MOST, Answer, Tally, ta
 from polyphonie.gatherings.models import Availability, Gathering, ProposedDate
 from polyphonie.people.queries import Person
 
-__all__ = ["FEWEST", "MOST", "Answer", "DateSeen", "asks_when", "dates_ahead", "dates_of", "looking_for_a_date"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "Answer",
+    "DateSeen",
+    "asks_when",
+    "dates_ahead",
+    "dates_of",
+    "looking_for_a_date",
+]
 
 
 @dataclass(frozen=True)

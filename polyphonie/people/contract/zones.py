@@ -9,7 +9,7 @@ from polyphonie.base.text import Text
 
 # Where French hospitals are, the sea included: these stand first in the list.
 FRENCH = {
-    "Europe/Paris": Text("France hexagonale et Corse", "Mainland France and Corsica"),
+    "Europe/Paris": Text("Paris", "Paris"),
     "America/Guadeloupe": Text("Guadeloupe", "Guadeloupe"),
     "America/Martinique": Text("Martinique", "Martinique"),
     "America/Cayenne": Text("Guyane", "French Guiana"),

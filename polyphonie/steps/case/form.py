@@ -105,7 +105,8 @@ class Form(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "fr"
-        self.fields["agreed"].choices = [(key, text.to(language)) for key, text in AGREED.items()]
+        agreed: Any = self.fields["agreed"]
+        agreed.choices = [(key, text.to(language)) for key, text in AGREED.items()]
         self.settings_days = settings.days
         for name in (*PARTS, "agreed") if mine else ():
             self.fields[name].initial = getattr(mine.answer, name)
@@ -132,14 +133,15 @@ class Form(forms.Form):
         """What the author chose for this span; it is shown again, with what they chose, until all is decided."""
         name = f"guard_{crc32(f'{span.kind}|{text[span.start : span.end].casefold()}'.encode()):08x}"
         known = name in self.fields
+        offered = [c for c in CHOICES if c[0] != "generalise" or span.kind in guard.GENERAL]
         self.fields[name] = forms.ChoiceField(
-            label=_("Que faire de ces mots ?"), choices=CHOICES, widget=forms.RadioSelect, required=False
+            label=_("Que faire de ces mots ?"), choices=offered, widget=forms.RadioSelect, required=False
         )
         self.fields[f"{name}_why"] = forms.CharField(
             label=_("Si vous gardez : pourquoi ?"), required=False, max_length=200
         )
         choice, why = (str(self.data.get(word, "")).strip() for word in (name, f"{name}_why"))
-        good = choice in dict(CHOICES) and (choice != "keep" or bool(why))
+        good = choice in dict(offered) and (choice != "keep" or bool(why))
         if not known:
             self.watched.append(self._shown(text, span, name))
             if good:
@@ -149,9 +151,9 @@ class Form(forms.Form):
     def _shown(self, text: str, span: Any, name: str) -> Watched:
         fr, en = span.reason
         return Watched(
-            before=text[max(0, span.start - 40) : span.start],
+            before=text[max(0, span.start - 40) : span.start].rpartition(BETWEEN)[2],
             words=text[span.start : span.end],
-            after=text[span.end : span.end + 40],
+            after=text[span.end : span.end + 40].partition(BETWEEN)[0],
             why=en if get_language() == "en" else fr,
             choice=self[name],
             reason=self[f"{name}_why"],

@@ -52,8 +52,8 @@ def both(actors: Sequence[Name]) -> Text:
         return last.join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
 
     return Text(
-        joined([actor.title.fr for actor in actors], " et "),
-        joined([actor.title.en for actor in actors], " and "),
+        joined([actor.title.fr.rstrip(" .") for actor in actors], " et "),
+        joined([actor.title.en.rstrip(" .") for actor in actors], " and "),
     )
 
 

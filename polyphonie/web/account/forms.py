@@ -40,4 +40,6 @@ class Preferences(forms.Form):
 class WhatItSays(forms.Form):
     """What one's agenda tells to the software that reads it."""
 
-    says_what = forms.BooleanField(label=_("Écrire aussi de quoi il s’agit, et le nom du cercle"), required=False)
+    says_what = forms.BooleanField(
+        label=_("Écrire aussi de quoi il s’agit, et le nom du cercle"), required=False
+    )

@@ -50,7 +50,9 @@ def rename(request: Request) -> HttpResponse:
 @known
 @writes
 def prefer(request: Request) -> HttpResponse:
-    form = Preferences({"zone": request.user.zone, **request.POST.dict()})  # a form from before keeps the place
+    form = Preferences(
+        {"zone": request.user.zone, **request.POST.dict()}
+    )  # a form from before keeps the place
     if not form.is_valid():
         return _show(request, 422, preferences=form)
     commands.prefer(request.user, by=request.user, **form.cleaned_data)

@@ -34,7 +34,9 @@ class Call(SeveralDates):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if given["dates"] and given.get("planned_at"):
-            self.add_error("planned_at", _("Une date, ou plusieurs à proposer : effacez l’une ou les autres."))
+            self.add_error(
+                "planned_at", _("Une date, ou plusieurs à proposer : effacez l’une ou les autres.")
+            )
         elif 0 < len(given["dates"]) < FEWEST:
             self.add_error("date_1", _("Proposez deux dates au moins, ou écrivez celle-ci plus haut."))
         return given
@@ -66,25 +68,30 @@ class CardOf(forms.Form):
     """Whose card it is: somebody who is waited for, or somebody whom nobody has welcomed yet, with or without a name."""
 
     card_of = forms.ChoiceField(
-        label=_("De qui est cette carte ?"),
+        label=_("De qui est cette carte ?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Dites de qui est cette carte.")},
     )
     card_name = forms.CharField(label=_("Le prénom écrit sur la carte"), max_length=60, required=False)
     card_voice = forms.ChoiceField(
-        label=_("Cette personne parle ici comme"), choices=voices, widget=forms.RadioSelect, required=False
+        label=_("Cette personne parle ici comme"),
+        choices=lambda: [("", _("À choisir")), *voices()],
+        required=False,
     )
 
     def __init__(
-        self, *args: Any, waiting: Sequence[Somebody], hides_names: bool = False, **kwargs: Any
+        self, *args: Any, waiting: Sequence[Somebody], nameless: str, hides_names: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(somebody.person), somebody.name) for somebody in waiting]
         self.fields["card_of"].choices = [*known, (NEW, _("Une personne pas encore accueillie"))]  # type: ignore[attr-defined]
+        self.fields["card_name"].help_text = _("Pas de nom ? Laissez vide : ce sera « %(name)s ».") % {
+            "name": nameless
+        }
         # A card without a name is nobody’s in particular: the next number takes it. A name is always chosen by hand.
-        nameless = [str(somebody.person) for somebody in waiting if number(somebody.name)]
-        unmistakable = nameless and (hides_names or len(nameless) == len(waiting))
-        self.fields["card_of"].initial = nameless[0] if unmistakable else None if waiting else NEW
+        numbered = [str(somebody.person) for somebody in waiting if number(somebody.name)]
+        unmistakable = numbered and (hides_names or len(numbered) == len(waiting))
+        self.fields["card_of"].initial = numbered[0] if unmistakable else None if waiting else NEW
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

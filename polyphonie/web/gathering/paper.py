@@ -43,16 +43,20 @@ def kit(request: Request, pk: int) -> HttpResponse:
 def _next_card(request: Request, pk: int) -> HttpResponse:
     gathering = facilitated(request, pk)
     seen = seen_by(request, gathering)
-    waiting = _waiting(seen)
     voice = request.GET.get("voice", "")
-    hides = bool(seen.now and seen.now.step.names != "shown")
-    of = CardOf(waiting=waiting, hides_names=hides, initial={"card_voice": voice if voice in set(Voice) else ""})
+    of = _card_of(request, seen, initial={"card_voice": voice if voice in set(Voice) else ""})
     return _page(request, gathering, seen, of, _form(seen, Speaker("")))
 
 
 def _waiting(seen: Seen) -> list[queries.Somebody]:
     """Those without a device whose card of this step is not in yet."""
     return [somebody for somebody in seen.waiting_for if somebody.without_device]
+
+
+def _card_of(request: Request, seen: Seen, data: Any = None, **more: Any) -> CardOf:
+    hides = bool(seen.now and seen.now.step.names != "shown")
+    nameless = next_name([somebody.name for somebody in seen.people], request.user.language)
+    return CardOf(data, waiting=_waiting(seen), nameless=nameless, hides_names=hides, **more)
 
 
 def _form(seen: Seen, me: Speaker, data: Any = None) -> Any:
@@ -84,7 +88,6 @@ def _page(
         "by_person": bool(run and run.open and run.step.kind == BY_PERSON),
         "kept": bool(run and run.open and audience.stays_with_its_author(run.step)),
         "readers": audience.on_card(run.step) if run else None,
-        "nameless": next_name([somebody.name for somebody in seen.people], request.user.language),
     }
     return page(request, "gathering/cards.html", status=status, **context)
 
@@ -99,9 +102,8 @@ def _note(request: Request, pk: int) -> HttpResponse:
         .filter(gathering=gathering, pk=number(request.POST.get("run", "")))
         .first()
     )
-    waiting = _waiting(seen)
-    of = CardOf(request.POST, waiting=waiting)
-    chosen = next((s for s in waiting if str(s.person) == request.POST.get("card_of")), None)
+    of = _card_of(request, seen, request.POST)
+    chosen = next((s for s in _waiting(seen) if str(s.person) == request.POST.get("card_of")), None)
     me = chosen.speaker if chosen else Speaker("")
     form = _form(seen, me, request.POST) if seen.now and seen.now.pk == run.pk else None
     if form is not None and not (of.is_valid() & form.is_valid()):

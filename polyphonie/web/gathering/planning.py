@@ -93,7 +93,9 @@ class Answers(forms.Form):
     @property
     def answers(self) -> dict[int, str]:
         """Date → what was said of it."""
-        return {pk: self.cleaned_data[name] for name, pk in self._names.items() if self.cleaned_data.get(name)}
+        return {
+            pk: self.cleaned_data[name] for name, pk in self._names.items() if self.cleaned_data.get(name)
+        }
 
 
 def _name(date: DateSeen) -> str:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from polyphonie.web.gathering import answering, by_mail, calling, console, dates, joining, paper, record, showing
+from polyphonie.web.gathering import (
+    answering,
+    by_mail,
+    calling,
+    console,
+    dates,
+    joining,
+    paper,
+    record,
+    showing,
+)
 
 app_name = "gathering"
 urlpatterns = [
