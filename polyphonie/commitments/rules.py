@@ -46,9 +46,9 @@ def why_not_tell(commitment: Commitment, by: Person) -> Refusal | None:
 LATEST_DAYS = 90
 
 
-def why_not_ask(home: Circle, text: str, to_name: str, due_on: date | None, by: Person) -> Refusal | None:
+def why_not_ask(where: Circle, text: str, to_name: str, due_on: date | None, by: Person) -> Refusal | None:
     """A request has words, somebody it is for, and a date within three months."""
-    if circles.membership(home, by) is None:
+    if circles.membership(where, by) is None:
         return NOT_FOUND
     if not text.strip():
         return Refusal("Dites en une phrase ce que vous demandez.", "Say in one sentence what you ask.")

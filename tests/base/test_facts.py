@@ -111,6 +111,6 @@ def test_a_real_command_leaves_its_fact_beside_its_row(world):
 def test_what_a_fact_carries_and_who_hears_it_can_be_listed():
     assert facts.shape(BellRung) == ["bell"]
     assert facts.reactions()["PersonErased"] == [
-        "circles.forget", "commitments.forget_person", "decisions.forget_person", "gatherings.forget_person",
+        "circles.forget", "commitments.forget_person", "decisions.forget_person", "exports.forget_person", "gatherings.forget_person",
         "notices.forget_person",
     ]  # fmt: skip

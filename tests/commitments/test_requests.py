@@ -6,12 +6,14 @@ import pytest
 from django.core import mail
 
 from polyphonie.base import clock
-from polyphonie.base.scope import reading
+from polyphonie.base.scope import open_door, reading
 from polyphonie.circles import commands as circles
 from polyphonie.commitments import commands, queries
+from polyphonie.gatherings import commands as gatherings
 from polyphonie.notices import letters, reactions
 from polyphonie.notices.models import Letter, Notice
 from polyphonie.people import commands as people
+from tests import cast
 from tests.base.said import refused
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
@@ -71,6 +73,21 @@ def test_farid_neither_asks_nor_reads_nor_notes(world):
     assert queries.request(made.pk, to=world.farid) is None
     with refused(NOT_FOUND):
         commands.note_reply(made, stance="yes", by=world.farid)
+
+
+def test_a_guest_asks_from_the_gathering_they_are_in_and_from_nowhere_else(world):
+    gathering = cast.gathering_of(world, "edd")
+    rose = gatherings.welcome_guest(gathering, name="Rose", voice="patient")
+    with open_door():
+        entry = circles.write_entry(gathering.assembly, kind="contribution", authors=[rose], by=rose)
+    made = commands.ask_for(
+        text="Un banc.", to_name="L’accueil", due_on=TODAY, home=world.circle, circle=world.circle, by=rose, source=entry
+    )
+    assert queries.request(made.pk, to=world.bruno).row.asker == rose
+    with refused(NOT_FOUND):
+        commands.ask_for(
+            text="Un banc.", to_name="L’accueil", due_on=TODAY, home=world.circle, circle=world.circle, by=rose
+        )
 
 
 def test_no_and_partly_say_why(world):

@@ -119,6 +119,15 @@ def test_over_several_days_the_last_answer_opens_the_next_step(world):
     assert steps_of(gathering) == [("cadre", False), ("tour", False), ("entendu", True)]
 
 
+def test_over_several_days_the_last_answer_of_all_ends_the_gathering(world):
+    gathering = cast.gathering_of(world, "meteo", mode="async", among=("Amina",))
+    run = commands.open_next(gathering, by=world.driss)
+    for who, closed in ((world.amina, None), (world.driss, NOON)):
+        commands.answer(run, answer=ROUND.Answer("Grand beau."), by=who)
+        gathering.refresh_from_db()
+        assert gathering.closed_at == closed
+
+
 def test_a_step_for_a_role_nobody_carries_waits_for_somebody_and_the_clock_goes_on_for_the_others(world):
     lost = commands.call_gathering(world.circle, guide=guides.guide("consent"), mode="async", by=world.driss)
     commands.open_gathering(lost, by=world.driss)

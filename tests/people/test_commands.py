@@ -191,7 +191,16 @@ def test_erasing_keeps_a_proposal_for_the_circle_without_the_name(world):
 def test_my_data_holds_exactly_what_is_mine(world):
     a_guest_who_gave(world)
     farid = holdings.about(world.farid)
-    assert sorted(farid) == ["circles", "commitments", "decisions", "exports", "gatherings", "notices", "people"]
+    assert sorted(farid) == [
+        "circles",
+        "commitments",
+        "decisions",
+        "exports",
+        "gatherings",
+        "notices",
+        "people",
+        "requests",
+    ]
     assert farid["people"] == {
         "name": "Farid", "email": "farid@valmont.example", "language": "fr", "plain": False, "mail": "digest",
         "time zone": "", "since": NOON.isoformat(),

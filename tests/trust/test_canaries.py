@@ -92,11 +92,13 @@ def test_nobody_outside_meets_anything_at_all():
 
 
 def test_a_link_says_no_more_than_it_must(place):
-    """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites."""
+    """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites; of an agenda
+    that was asked to say so, the name of the circle, and nothing that was decided."""
     paths = {
         "g": asking.address(place, BY_LINK[0], {"secret": "open-secret"}),
         "g over": asking.address(place, BY_LINK[0], {"secret": "closed-secret"}),
         "invitation": asking.address(place, BY_LINK[1], {"secret": "invitation"}),
+        "agenda": asking.address(place, "calendar/<str:secret>.ics", {"secret": "agenda-link"}),
     }
     met = {
         (door, actor, method): words_in(whole(asking.ask(place, actor, method, path)), place)
@@ -111,6 +113,8 @@ def test_a_link_says_no_more_than_it_must(place):
         ("g over", "stranger", "GET"): set(), ("g over", "stranger", "POST"): set(),
         ("invitation", "anonymous", "GET"): set(), ("invitation", "anonymous", "POST"): set(),
         ("invitation", "stranger", "GET"): {"circle-name"}, ("invitation", "stranger", "POST"): set(),
+        ("agenda", "anonymous", "GET"): {"circle-name"}, ("agenda", "anonymous", "POST"): set(),
+        ("agenda", "stranger", "GET"): {"circle-name"}, ("agenda", "stranger", "POST"): set(),
     }  # fmt: skip
 
 

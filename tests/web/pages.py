@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -50,26 +51,37 @@ class Page(HTMLParser):
         self.address = address
         self.forms: list[Form] = []
         self.links: dict[str, str] = {}
+        self.addresses: list[str] = []
         self.titles: list[str] = []
         self._said: list[str] = []
         self._form: Form | None = None
         self._field: Field | None = None
         self._hearing: dict[str, list[str]] = {}  # what is being said inside of a link, a title, a button
-        self._link = self._button = ("", "")
+        self._link, self._button = "", ("", "")
         self._divs: list[str] = []
         self.feed(html)
-        self.text = " ".join(" ".join(self._said).split())
+        self.text = _plain(" ".join(self._said))
 
     def form(self, ends: str) -> Form | None:
         """The form whose address ends so."""
         return next((form for form in self.forms if form.action.endswith(ends)), None)
+
+    def saying(self, words: str) -> Form | None:
+        """The form that has a button with these words."""
+        return next((form for form in self.forms if words in form.buttons), None)
+
+    @property
+    def question(self) -> Form | None:
+        """What a step asks: on its page, or on the page of somebody's own link."""
+        return next((form for form in self.forms if "/answers/" in form.action or "run" in form.fields), None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag in ("a", "button", "h1", "h2"):
             self._hearing[tag] = []
         if tag == "a":
-            self._link = ("a", given.get("href", ""))
+            self._link = given.get("href", "")
+            self.addresses.append(self._link)
         elif tag == "div":
             self._divs.append(given.get("data-when", ""))
         elif tag == "form" and given.get("method") == "post":
@@ -100,9 +112,9 @@ class Page(HTMLParser):
         asked.chosen += [value] if chosen else []
 
     def handle_endtag(self, tag: str) -> None:
-        heard = " ".join("".join(self._hearing.pop(tag, [])).split())
+        heard = _plain("".join(self._hearing.pop(tag, [])))
         if tag == "a":
-            self.links.setdefault(heard, self._link[1])
+            self.links.setdefault(heard, self._link)
         elif tag in ("h1", "h2"):
             self.titles.append(heard)
         elif tag == "button" and self._form is not None:
@@ -121,3 +133,8 @@ class Page(HTMLParser):
         self._said.append(data)
         for heard in self._hearing.values():
             heard.append(data)
+
+
+def _plain(said: str) -> str:
+    """On one line; a space that does not break stays one."""
+    return re.sub(r"[ \n\t]+", " ", said).strip()

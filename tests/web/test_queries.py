@@ -26,7 +26,7 @@ from tests.gatherings.walking import PROPOSAL, walk_to
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 PAGES = {
     "home": ("/", 10),
-    "circle": ("/circles/{circle}/", 38),
+    "circle": ("/circles/{circle}/", 39),
     "people": ("/circles/{circle}/people/", 8),
     "register": ("/circles/{circle}/decisions/", 21),
     "decision": ("/decisions/{decision}/", 26),

@@ -40,7 +40,9 @@ def ask_for(
 
     `home` is where it can be read; `to_email`, if given, receives a link to these words, and no words.
     """
-    check(rules.why_not_ask(home, text, to_name, due_on, by))
+    # A guest asks from the gathering they are in; it is theirs to ask although they are no member of its circle.
+    where = source.circle if source is not None else home
+    check(rules.why_not_ask(where, text, to_name, due_on, by))
     entry = circles.write_entry(home, kind="request", authors=[by], shown=True, open_to_future=True, by=by)
     made = Request.objects.create(
         entry=entry,

@@ -12,8 +12,8 @@ from polyphonie.commitments import commands as commitments
 def leave(leaving: Any) -> dict[str, Any]:
     for_the_circle = leaving.run.step.seen_by == "circle" and not leaving.gathering.rehearsal
     for given in leaving.given:
-        if not given.answer.text:
-            continue
+        if not given.answer.text or given.person not in leaving.people:
+            continue  # somebody who left before the end asks nothing in the name of the circle
         default = clock.today() + timedelta(days=leaving.run.settings.days)
         due_on = date.fromisoformat(given.answer.due_on) if given.answer.due_on else default
         # Words dictated to somebody else stay in the gathering: another hand neither widens nor sends.

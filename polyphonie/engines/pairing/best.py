@@ -1,0 +1,145 @@
+"""The best answer, exactly, on lists of a few partners each: prices show which pairs the lists lack, until none.
+
+A small ground is listed whole, and is then done in one turn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from polyphonie.engines.pairing.answers import Hearer
+from polyphonie.engines.pairing.ground import CELLS, Ground, Ints, blocks, luck
+from polyphonie.engines.pairing.people import Objective
+from polyphonie.engines.pairing.proof import Prices, cost, few, levels_of, too_cheap
+from polyphonie.engines.pairing.stages import Stages
+
+LISTED = 32  # partners listed for each at first
+ADDED = 8  # at most, for each, at every turn
+
+
+@dataclass(frozen=True)
+class Edges:
+    rows: Ints
+    columns: Ints
+    quality: Ints
+    drawn: Ints
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def best(
+    ground: Ground, objective: Objective, hear: Hearer, whole: int = CELLS
+) -> tuple[list[tuple[int, int]], list[Prices]]:
+    """Pairs (row, column) in the order of rows, and the prices that prove them best."""
+    levels = levels_of(ground) if objective == Objective.LEXIMIN else []
+    small = ground.height * ground.width <= whole
+    edges = _listed(ground, ground.width if small else LISTED, hear)
+    turn = 0
+    while True:
+        turn += 1
+        stages, prices = _answered(ground, objective, edges, levels, hear)
+        lacking = np.zeros(0, np.int64) if small else _lacking(ground, prices, hear)
+        if not len(lacking):
+            rows = np.flatnonzero(stages.partner[: ground.height] >= 0)
+            columns = stages.partner[rows] - ground.height
+            return list(zip(rows.tolist(), columns.tolist(), strict=True)), prices
+        hear(f"lists, turn {turn}", len(edges) + len(lacking), ground.height * ground.width)
+        edges = _edges(ground, np.union1d(edges.rows * ground.width + edges.columns, lacking))
+
+
+def _answered(
+    ground: Ground, objective: Objective, edges: Edges, levels: list[int], hear: Hearer
+) -> tuple[Stages, list[Prices]]:
+    stages = Stages(edges.rows, edges.columns, ground.height, ground.width)
+    prices = [_prices(ground, "count", 0, stages.count)]
+
+    def make_least(kind: str, level: int = 0) -> int:
+        """How many pairs, or what sum, it came to."""
+        there = stages.alive
+        spent = cost(kind, level, edges.quality[there], edges.drawn[there], few(ground))
+        prices.append(_prices(ground, kind, level, found := stages.cheapest(spent)))
+        return int(found.sum())
+
+    if objective == Objective.TOTAL:
+        hear("total", 0, 1)
+        make_least("total")
+        return stages, prices
+    floor = _floor(stages, edges, levels)
+    make_least("below", floor)
+    paired = 0
+    for at, level in enumerate(levels):
+        if level >= floor and paired < stages.many:
+            hear("levels", at, len(levels))
+            paired += make_least("level", level)
+    make_least("chance")
+    return stages, prices
+
+
+def _floor(stages: Stages, edges: Edges, levels: list[int]) -> int:
+    """The highest level under which nobody needs to be paired."""
+    low, high = 0, len(levels) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if stages.enough(edges.quality[stages.alive] >= levels[middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return levels[low] if levels else 0
+
+
+def _prices(ground: Ground, kind: str, level: int, prices: Ints) -> Prices:
+    return Prices(kind, level, prices[: ground.height], prices[ground.height :])
+
+
+def _listed(ground: Ground, many: int, hear: Hearer) -> Edges:
+    """The best partners of each row and each column, the lottery deciding among equals."""
+    kept = []
+    of_columns = np.full((min(8, many), ground.width), -1, np.int64)
+    who = np.zeros_like(of_columns)
+    for begins, block in blocks(ground):
+        hear("lists", begins, ground.height)
+        ends = begins + len(block)
+        drawn = luck(ground.first_keys[begins:ends, None], ground.second_keys)
+        wanted = np.where(block >= 0, (block.astype(np.int64) << 10) + 1023 - drawn, -1)
+        if many >= ground.width:
+            i, j = np.nonzero(wanted >= 0)
+        else:
+            j = np.argpartition(wanted, -many, 1)[:, -many:]
+            i = np.repeat(np.arange(len(block)), many)
+            j = j.ravel()
+            there = wanted[i, j] >= 0
+            i, j = i[there], j[there]
+            row = wanted.argmax(0)
+            top = wanted[row, np.arange(ground.width)]
+            worst = of_columns.argmin(0)
+            better = np.flatnonzero(top > of_columns[worst, np.arange(ground.width)])
+            of_columns[worst[better], better] = top[better]
+            who[worst[better], better] = row[better] + begins
+        kept.append((i + begins) * ground.width + j)
+    columns = np.nonzero(of_columns >= 0)
+    kept.append(who[columns] * ground.width + columns[1])
+    return _edges(ground, np.unique(np.concatenate(kept)))
+
+
+def _lacking(ground: Ground, prices: list[Prices], hear: Hearer) -> Ints:
+    """Pairs outside the lists that would be worth more than the prices; a few for each row, the best."""
+    kept = []
+    for rows, columns, quality in too_cheap(ground, prices):
+        hear("proof", int(rows[-1]) if len(rows) else 0, ground.height)
+        order = np.lexsort((-quality, rows))
+        place = np.arange(len(rows)) - np.searchsorted(rows[order], rows[order])
+        taken = order[place < ADDED]
+        kept.append(rows[taken] * ground.width + columns[taken])
+    return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+
+
+def _edges(ground: Ground, places: Ints) -> Edges:
+    rows, columns = places // max(1, ground.width), places % max(1, ground.width)
+    quality = np.empty(len(rows), np.int64)
+    for begins, block in blocks(ground):
+        first, last = np.searchsorted(rows, (begins, begins + len(block)))
+        quality[first:last] = block[rows[first:last] - begins, columns[first:last]]
+    return Edges(rows, columns, quality, luck(ground.first_keys[rows], ground.second_keys[columns]))
