@@ -35,7 +35,7 @@ def go_on(board):
 def walk_to(board, title):
     """Open and close steps until the one with this title is open, or the record is there."""
     for _ in range(40):
-        if board.get_by_role("link", name="Lire le relevé").count():
+        if "/record/" in board.url:
             return
         here = board.locator("#step-title")
         if here.count() and here.inner_text() == title and "Ouvrir" not in board.locator("#next").inner_text():
@@ -76,7 +76,6 @@ def test_a_request_made_in_a_gathering_is_answered_by_a_link_and_opens_the_next_
     amina.get_by_role("button", name="Envoyer", exact=True).click()
     amina.get_by_text("C’est noté.").wait_for()
     walk_to(driss, "jusqu’au bout")
-    driss.get_by_role("link", name="Lire le relevé").click()
     driss.get_by_text(ASKED).first.wait_for()
 
     letter = mail_to("jeanne@pole.example", valmont.folder / "mail")

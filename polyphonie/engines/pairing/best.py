@@ -31,12 +31,15 @@ class Edges:
 
 
 def best(
-    ground: Ground, objective: Objective, hear: Hearer, whole: int = CELLS
+    ground: Ground, objective: Objective, hear: Hearer, whole: int = CELLS, listed: int = LISTED
 ) -> tuple[list[tuple[int, int]], list[Prices]]:
-    """Pairs (row, column) in the order of rows, and the prices that prove them best."""
+    """Pairs (row, column) in the order of rows, and the prices that prove them best.
+
+    A ground of at most `whole` pairs is listed whole.
+    """
     levels = levels_of(ground) if objective == Objective.LEXIMIN else []
     small = ground.height * ground.width <= whole
-    edges = _listed(ground, ground.width if small else LISTED, hear)
+    edges = _listed(ground, ground.width if small else min(listed, ground.width), hear)
     turn = 0
     while True:
         turn += 1
