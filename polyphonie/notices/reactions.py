@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
@@ -31,6 +31,7 @@ from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
 
 SOON = timedelta(hours=36)
+TWO_DAYS = timedelta(days=2)
 KEPT = timedelta(days=90)
 KEYS_KEPT = timedelta(days=30)
 
@@ -108,10 +109,13 @@ def ask_for_answers(fact: StepOpened, by: int | None) -> None:
     """Over several days, those whose answer is awaited are told; in the room they are looking at it already."""
     gathering = Gathering.objects.get(pk=fact.gathering)
     if gathering.mode == "async" and not gathering.rehearsal:
-        _tell_awaited(gathering, kind="step", key=f"step:{fact.run}", but=by)
+        soon = (
+            datetime.fromisoformat(fact.deadline) - clock.now() < TWO_DAYS
+        )  # a morning's digest would eat half of it
+        _tell_awaited(gathering, kind="step", key=f"step:{fact.run}", urgent=soon, but=by)
 
 
-def _tell_awaited(gathering: Gathering, *, kind: str, key: str, but: int | None = None) -> None:
+def _tell_awaited(gathering: Gathering, *, kind: str, key: str, urgent: bool, but: int | None = None) -> None:
     """Each gets a link by which that person answers, without signing in."""
     persons = gatherings.awaited_now(gathering) - {but}
     commands.tell(
@@ -119,7 +123,7 @@ def _tell_awaited(gathering: Gathering, *, kind: str, key: str, but: int | None 
         kind=kind,
         key=key,
         path=lambda person: f"/answer/{gatherings.link_of(gathering, person)}/",
-        urgent=kind == "reminder",
+        urgent=urgent,
     )
 
 
@@ -181,7 +185,7 @@ def remind() -> None:
         spent = (now - run.opened_at) / (run.deadline - run.opened_at)
         for number, part in enumerate((0.5, 0.8), start=1):
             if spent >= part and not run.gathering.rehearsal:
-                _tell_awaited(run.gathering, kind="reminder", key=f"reminder:{run.pk}:{number}")
+                _tell_awaited(run.gathering, kind="reminder", key=f"reminder:{run.pk}:{number}", urgent=True)
 
 
 @beats.every(timedelta(hours=1))

@@ -23,9 +23,10 @@ from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 
 pytestmark = pytest.mark.django_db
-PLAYS = [(guide.id, mode) for guide in guides.library() for mode in guide.modes]
+SHAPES = {"meteo", "petits-pas", "consent", "cas"}  # short, wide, looping, and what ends by itself
+PLAYS = [(guide.id, mode) for guide in guides.library() if guide.id in SHAPES for mode in guide.modes]
 some_seeds = settings(
-    max_examples=4,
+    max_examples=3,
     phases=(Phase.generate,),  # a play is long: the seed that failed is enough to play it again
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -83,8 +84,8 @@ class Play:
         for _ in range(60):
             try:
                 run = commands.open_next(self.gathering, by=self.driss)
-            except Refusal:  # over several days, the last answer has opened the next step already
-                run = StepRun.objects.filter(gathering=self.gathering, closed_at=None).get()
+            except Refusal:  # over several days, the last answer has opened the next step, or ended it all
+                run = StepRun.objects.filter(gathering=self.gathering, closed_at=None).first()
             if run is None:
                 break
             yield

@@ -280,7 +280,7 @@ def test_integrating_awaits_the_carrier_and_the_objectors_and_asks_again():
     alone = INTEGRATE.gather(kept, [lifted], OBJECTED)
     assert (alone.text, alone.version, alone.changed) == (TEXT.text, 1, False)
     assert lines(INTEGRATE.tell(kept, outcome, {})) == [
-        ("Objection", ["La nuit, non.", "Le jour.", "Le jour.", "✓"]), ("Texte 2", ["Le jour seulement."]),
+        ("Objection", ["La nuit, non.", "Le jour.", "✓"]), ("Texte 2", ["Le jour seulement."]),
     ]  # fmt: skip
     gone = INTEGRATE.gather(kept, [Said(INTEGRATE.Answer(withdrawn=True), CLAIRE)], OBJECTED)
     assert (gone.withdrawn, INTEGRATE.again(kept, gone)) == (True, False)

@@ -18,7 +18,7 @@ MEASURES = """() => {
     if (!shown(e)) continue;
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (box.width && (box.right > innerWidth + 1 || box.left < -1) && !e.closest("svg")) told.push(`out of the page: ${e.outerHTML.slice(0, 90)}`);
-    if (/hidden|clip/.test(style.overflowX + style.overflowY) && !/^(INPUT|SELECT|TEXTAREA|svg)$/.test(e.tagName) && !e.closest("svg")
+    if (!e.matches(".rules") && /hidden|clip/.test(style.overflowX + style.overflowY) && !/^(INPUT|SELECT|TEXTAREA|svg)$/.test(e.tagName) && !e.closest("svg")
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) told.push(`cut: ${e.outerHTML.slice(0, 90)}`);
   }
   for (const e of document.querySelectorAll("a, button, summary, select, input:not([type=hidden]), textarea")) {

@@ -70,6 +70,7 @@ class Visitor:
     wants: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     given: list[Given] = field(default_factory=list)
     said: int = 0
+    heard: str = ""
 
     def __post_init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True)
@@ -106,7 +107,8 @@ class Visitor:
         return self.get(leads_to)
 
     def answer(self, page: Page, step: Step) -> None:
-        """Fill in what the page asks and send it; nothing where it asks nothing."""
+        """Read the page, fill in what it asks and send it; nothing where it asks nothing."""
+        self.heard += page.text
         if (form := page.question) is None:
             return
         given = self.fill(form, step)

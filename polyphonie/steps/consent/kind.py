@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +104,7 @@ class Consent(StepKind):
         )
         blocks = [Block(Text(f"Sur le texte {outcome.version}", f"On text {outcome.version}"), counts)]
         if outcome.objections:
-            lines = tuple(line for o in outcome.objections for line in _objection(o))
+            lines = tuple(Line(o.reason, o.by, o.voice, GROUNDS[o.ground]) for o in outcome.objections)
             blocks.append(Block(Text("Objections", "Objections"), lines))
         if outcome.concerns:
             blocks.append(Block(Text("Craintes à surveiller", "Concerns to watch"), outcome.concerns))
@@ -138,12 +138,6 @@ def _settled(stage: str | None, review_on: str) -> Text | None:
             "Parked: not everybody answered, and silence is not consent",
         )
     return None
-
-
-def _objection(o: Objecting) -> Iterator[Line]:
-    yield Line(o.reason, o.by, o.voice, GROUNDS[o.ground])
-    if o.would_help:
-        yield Line(o.would_help, remark=Text("ce qui aiderait", "what would help"))
 
 
 def _objecting(s: Said) -> Objecting:

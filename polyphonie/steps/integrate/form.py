@@ -34,7 +34,7 @@ class Form(forms.Form):
             self.fields[f"how_{number}"] = forms.CharField(
                 label=_("Ce qui change pour répondre à %(name)s")
                 % {"name": objection.by or _("cette objection")},
-                help_text=objection.reason,
+                help_text=_asked(objection),
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -63,3 +63,9 @@ class Form(forms.Form):
             lifted=bool(given.get("lifted")),
             withdrawn=bool(self.carries and given.get("withdrawn")),
         )
+
+
+def _asked(objection: Any) -> str:
+    """Why somebody objects, and what they say would help: for whoever carries the text, while it changes."""
+    helps = objection.would_help
+    return f"{objection.reason} {_('Ce qui aiderait :')} {helps}" if helps else str(objection.reason)

@@ -137,8 +137,6 @@ class Integrate(StepKind):
         blocks = []
         for o in outcome.objections:
             lines = [Line(o.reason, o.by, o.voice)]
-            if o.would_help:
-                lines.append(Line(o.would_help, remark=Text("ce qui aiderait", "what would help")))
             if o.how:
                 lines.append(Line(o.how, remark=Text("ce qui change", "what changes")))
             if o.lifted:

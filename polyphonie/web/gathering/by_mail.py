@@ -32,7 +32,8 @@ def _ask(request: HttpRequest, link: str) -> HttpResponse:
 def _page(
     request: HttpRequest, link: str, gathering: Gathering, person: Person, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    context = {"gathering": gathering, "author": person, "link": link, **shown}
+    record = queries.record_of(gathering, to=person) if gathering.closed_at else None
+    context = {"gathering": gathering, "author": person, "link": link, "record": record, **shown}
     return page(request, "gathering/by_mail.html", status=status, **context)
 
 
