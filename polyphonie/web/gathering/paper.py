@@ -13,13 +13,12 @@ from polyphonie.gatherings import commands, queries
 from polyphonie.gatherings.contract import audience
 from polyphonie.gatherings.contract.cards import next_name
 from polyphonie.gatherings.queries import Gathering, Seen, StepRun
-from polyphonie.guides.contract import registry
 from polyphonie.guides.contract.kind import Speaker
 from polyphonie.guides.contract.thaw import thaw
 from polyphonie.web import kit as paper
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
 from polyphonie.web.gathering.forms import CardOf
-from polyphonie.web.gathering.seen import facilitated, seen_by
+from polyphonie.web.gathering.seen import facilitated, form_for, seen_by
 from polyphonie.web.rendering import go, page
 from polyphonie.web.templatetags.words import subject
 
@@ -64,13 +63,9 @@ def _form(seen: Seen, me: Speaker, data: Any = None) -> Any:
     run = seen.now
     if run is None or not run.open or run.step.kind == BY_PERSON or audience.stays_with_its_author(run.step):
         return None
-    furnished = registry.furnished(run.step.kind)
-    if not furnished.kind.cards_on_a_page(run.settings):
+    if not run.kind.cards_on_a_page(run.settings):
         return None
-    form = furnished.form(data, settings=run.settings, about=run.about, me=me, mine=None)
-    if hasattr(form, "directory"):
-        form.directory = queries.names_around(seen.gathering)
-    return form
+    return form_for(seen, me, data)
 
 
 def _page(

@@ -8,6 +8,7 @@ from polyphonie.base import facts
 from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.guides.contract import registry
+from polyphonie.guides.contract.kind import Speaker
 from polyphonie.web.doors import Request, found
 
 
@@ -34,8 +35,15 @@ def step_form(seen: Seen, data: Any = None) -> Any:
     run = seen.now
     if run is None or not run.open or seen.me is None or not seen.i_am_awaited:
         return None
+    return form_for(seen, seen.me.speaker, data, mine=run.mine)
+
+
+def form_for(seen: Seen, me: Speaker, data: Any = None, *, mine: Any = None) -> Any:
+    """The form of the open step, in the hands of `me`; its guard, if it has one, knows the names around."""
+    run = seen.now
+    assert run is not None  # noqa: S101 -- both callers looked
     form = registry.furnished(run.step.kind).form(
-        data, settings=run.settings, about=run.about, me=seen.me.speaker, mine=run.mine
+        data, settings=run.settings, about=run.about, me=me, mine=mine
     )
     if hasattr(form, "directory"):
         form.directory = queries.names_around(seen.gathering)
