@@ -17,6 +17,7 @@ from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.cli import valmont_stories as stories
+from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering
@@ -52,6 +53,7 @@ def furnish() -> None:
         _town(people)
         for story in stories.PAST:
             _live(story, memory, people)
+        _asked(memory, people)
         _ready(memory, people)
 
 
@@ -128,6 +130,23 @@ def _with_references(answer: Any, gathering: Gathering, people: dict[str, Person
         return answer
     references = {s.person: s.speaker.ref for s in queries.speakers_of(gathering)}
     return replace(answer, how=tuple((references[people[name].pk], words) for name, words in answer.how))
+
+
+def _asked(circle: Circle, people: dict[str, Person]) -> None:
+    """Something that the team could not do alone, and what the person asked answered."""
+    with clock.at(_ago(30)):
+        asked = commitments.ask_for(
+            text="Une pièce calme pour recevoir les familles.",
+            why="Aujourd’hui on leur parle dans le couloir, devant tout le monde.",
+            to_name="La direction des soins",
+            due_on=clock.today() + timedelta(days=30),
+            home=circle,
+            circle=circle,
+            by=people["Hanna"],
+        )
+    with clock.at(_ago(9)):
+        why = "Le bureau 12 est à vous le mardi et le jeudi. Les autres jours, nous cherchons encore."
+        commitments.reply(asked, stance="partly", reason=why)
 
 
 def _ready(circle: Circle, people: dict[str, Person]) -> None:
