@@ -75,6 +75,17 @@ def may_read(entry: int, *, to: Person | Reader) -> bool:
     return bool(readable([entry], to=to))
 
 
+@reading
+def open_to(entry: int, circle: Circle) -> bool:
+    """Is it widened to this circle, with the living consent of each of its authors?"""
+    writings = map(_writing, _with_all_it_takes(Entry.objects.filter(pk=entry)))
+    return any(
+        opening.circle == circle.pk and writing.authors <= {consent.author for consent in opening.consents}
+        for writing in writings
+        for opening in writing.openings
+    )
+
+
 def _with_all_it_takes(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     consents = WideningConsent.objects.order_by("said_at", "pk")
     return rows.prefetch_related(
@@ -93,7 +104,7 @@ def _writing(entry: Entry) -> Writing:
         shown_at=entry.shown_at,
         reach=entry.reach,
         open_to_future=entry.open_to_future,
-        ended_at=entry.ended_at,
+        ended_at=entry.ended_at or entry.until,  # the hour counts, not the passage of whoever sweeps
         openings=tuple(Opening(w.circle_id, _living(w)) for w in entry.widenings.all()),
     )
 

@@ -53,6 +53,8 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     Authorship.objects.filter(person=guest).update(person=person)
     WideningConsent.objects.filter(author=guest).update(author=person)
     SecondReading.objects.filter(reader=guest).exclude(entry__readings__reader=person).update(reader=person)
+    # Author and second reader were one person all along: nobody else has read it.
+    SecondReading.objects.filter(reader=person, entry__authorships__person=person).delete()
     Widening.objects.filter(asked_by=guest).update(asked_by=person)
     signed = CharterSignature.objects.filter(person=person).values("version")
     CharterSignature.objects.filter(person=guest).exclude(version__in=signed).update(person=person)

@@ -158,7 +158,10 @@ def why_not_confirm_reading(entry: Entry, by: Person) -> Refusal | None:
             "Somebody other than its author has to read it again.",
         )
     mine = queries.membership(entry.circle_id, by)
-    theirs = {m.voice for m in queries.members(entry.circle_id) if m.person_id in authors}
+    stays = Membership.objects.filter(
+        circle=entry.circle_id, person__in=authors
+    )  # those who left have not changed voice
+    theirs = set(stays.values_list("voice", flat=True))
     if mine is None or mine.voice in theirs:
         return Refusal(
             "Il faut une personne d’une autre voix : elle voit ce que nous ne voyons plus.",

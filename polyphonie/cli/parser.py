@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from polyphonie import __version__
-from polyphonie.cli.commands import guard, guides, people, running
+from polyphonie.cli.commands import chart, guard, guides, pairing, people, running, tables, viewpoints
 
 Run = Callable[[argparse.Namespace], int | None]
 
@@ -26,6 +26,10 @@ def parser() -> argparse.ArgumentParser:
     erase.add_argument("email")
     erase.add_argument("--yes", action="store_true", help="do it; without this, only say what would be done")
     _guard(verbs)
+    _pairing(verbs)
+    _tables(verbs)
+    _chart(verbs)
+    _viewpoints(verbs)
     return whole
 
 
@@ -57,6 +61,70 @@ def _guard(verbs: Any) -> None:
     watch.add_argument("file", help="a text in UTF-8; - reads what is piped in")
     watch.add_argument("--names", metavar="FILE", help="names the circle would recognise, one a line")
     watch.add_argument("--json", action="store_true", help="places and reasons, without the words")
+
+
+def _viewpoints(verbs: Any) -> None:
+    drawing = _verb(
+        verbs, "viewpoints", viewpoints.viewpoints, "say what unites and what divides people who voted"
+    )
+    drawing.add_argument("votes", help="votes.csv of a Polis export, or columns person, statement, vote")
+    drawing.add_argument(
+        "--comments", metavar="FILE", help="what the statements say, and which are moderated out"
+    )
+    drawing.add_argument(
+        "--out", metavar="FOLDER", help="write report, page and pictures there; a .json: the report"
+    )
+    drawing.add_argument("--html", metavar="FILE", help="write the page there")
+    drawing.add_argument("--json", action="store_true", help="the report; nothing in it about one person")
+    drawing.add_argument(
+        "--mode", choices=["gated", "polis"], default="gated", help="polis always draws groups"
+    )
+    drawing.add_argument("--seed", type=int, default=0)
+
+
+def _pairing(verbs: Any) -> None:
+    pair = _verb(verbs, "pair", pairing.pair, "pair people of two sides, exactly, and say why")
+    pair.add_argument("people", help="a CSV file: name, side, and what each said")
+    pair.add_argument("--rules", metavar="FILE", help="what may not be and what is wished, in TOML")
+    pair.add_argument("--out", metavar="FILE", help="write the pairs as CSV")
+    pair.add_argument(
+        "--objective", choices=["leximin", "total"], help="raise the worst pair first, or the sum"
+    )
+    pair.add_argument("--seed", type=int, default=0, help="the number that decides among equals")
+    pair.add_argument("--why-not", nargs=2, metavar="NAME", help="what pairing these two would cost")
+    pair.add_argument("--alternatives", action="store_true", help="two other answers within 2 %%")
+    pair.add_argument("--explain", action="store_true", help="say each pair and why")
+    pair.add_argument("--json", action="store_true", help="everything, the proof too")
+    pair.add_argument("--language", choices=["fr", "en"], default="fr")
+
+
+def _tables(verbs: Any) -> None:
+    seat = _verb(verbs, "tables", tables.seat, "seat people at tables, workshop after workshop")
+    seat.add_argument("people", help="a CSV file: name, voice, perhaps service, with, apart")
+    seat.add_argument("--size", type=int, default=6)
+    seat.add_argument("--workshops", type=int, default=1)
+    seat.add_argument("--past", metavar="FILE", help="the tables of workshops before, as --out writes them")
+    seat.add_argument("--out", metavar="FILE", help="write the tables as CSV")
+    seat.add_argument("--seed", type=int, default=0)
+    seat.add_argument("--keep", metavar="FILE", help="tables already told: change as little as can be")
+    seat.add_argument("--workshop", type=int, default=1, help="which workshop of --keep")
+    seat.add_argument("--absent", nargs="*", default=[], metavar="NAME")
+    seat.add_argument("--json", action="store_true")
+    seat.add_argument("--language", choices=["fr", "en"], default="fr")
+
+
+def _chart(verbs: Any) -> None:
+    drawn = _verb(verbs, "chart", chart.chart, "say what changes over time, and how often it only seems so")
+    drawn.add_argument(
+        "file", help="CSV: a moment, then a value (p: yes and answers; ewma: one column a series)"
+    )
+    drawn.add_argument("--kind", choices=["xmr", "p", "run", "ewma"], default="xmr")
+    drawn.add_argument(
+        "--better", choices=["up", "down", "neither"], default="neither", help="which way is wished for"
+    )
+    drawn.add_argument("--out", metavar="FILE", help="draw it as SVG")
+    drawn.add_argument("--language", choices=["fr", "en"], default="en")
+    drawn.add_argument("--json", action="store_true")
 
 
 def _guides(verbs: Any) -> None:

@@ -19,7 +19,9 @@ def play_through(guide: Guide, *, people: int, mode: str, seed: int = 0) -> Reco
     for _ in range(MOST_STEPS):
         try:
             run = commands.open_next(gathering, by=facilitator)
-        except Refusal:  # over several days, the last answer has opened the next step already, or ended it all
+        except (
+            Refusal
+        ):  # over several days, the last answer has opened the next step already, or ended it all
             gathering.refresh_from_db()
             now = queries.moment(gathering, to=facilitator).now
             run = None if gathering.closed_at else now  # type: ignore[assignment]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Charge, Circle
+from polyphonie.circles.queries import Charge, Circle, Entry
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.gatherings.contract.audience import stays_with_its_author
 from polyphonie.gatherings.models import Gathering, ProposedDate, StepRun
@@ -94,6 +94,16 @@ def why_not_answer(run: StepRun, by: Person) -> Refusal | None:
             "This step is closed. Your text is still here: you can copy it and say it aloud.",
         )
     return None
+
+
+def why_not_change(entry: Entry) -> Refusal | None:
+    """What somebody read again before it left stays as they read it."""
+    if not circles.readings_of(entry):
+        return None
+    return Refusal(
+        "Une autre personne a relu ce texte. Pour le changer, retirez-le, puis écrivez-le à nouveau.",
+        "Somebody else has read this text again. To change it, take it back, then write it anew.",
+    )
 
 
 def why_not_write_for(gathering: Gathering, scribe: Person) -> Refusal | None:

@@ -81,12 +81,23 @@ def test_a_guest_asks_from_the_gathering_they_are_in_and_from_nowhere_else(world
     with open_door():
         entry = circles.write_entry(gathering.assembly, kind="contribution", authors=[rose], by=rose)
     made = commands.ask_for(
-        text="Un banc.", to_name="L’accueil", due_on=TODAY, home=world.circle, circle=world.circle, by=rose, source=entry
+        text="Un banc.",
+        to_name="L’accueil",
+        due_on=TODAY,
+        home=world.circle,
+        circle=world.circle,
+        by=rose,
+        source=entry,
     )
     assert queries.request(made.pk, to=world.bruno).row.asker == rose
     with refused(NOT_FOUND):
         commands.ask_for(
-            text="Un banc.", to_name="L’accueil", due_on=TODAY, home=world.circle, circle=world.circle, by=rose
+            text="Un banc.",
+            to_name="L’accueil",
+            due_on=TODAY,
+            home=world.circle,
+            circle=world.circle,
+            by=rose,
         )
 
 
@@ -108,11 +119,18 @@ def test_who_asked_and_who_facilitates_note_an_answer_heard_aloud(world):
         commands.note_reply(made, stance="yes", by=world.bruno)
     commands.note_reply(made, stance="received", by=world.amina)
     commands.note_reply(made, stance="yes", by=world.driss)
-    assert [r.noted_by for r in queries.request(made.pk, to=world.bruno).replies] == [world.amina, world.driss]
+    assert [r.noted_by for r in queries.request(made.pk, to=world.bruno).replies] == [
+        world.amina,
+        world.driss,
+    ]
 
 
 def test_the_register_puts_first_what_waits_and_says_what_is_late(world):
-    late, soon, said_no = ask(world, text="a", days=1), ask(world, text="b", days=9), ask(world, text="c", days=2)
+    late, soon, said_no = (
+        ask(world, text="a", days=1),
+        ask(world, text="b", days=9),
+        ask(world, text="c", days=2),
+    )
     commands.reply(said_no, stance="no", reason="Non.")
     with clock.at(NOON + timedelta(days=2)):
         seen = queries.requests_of(world.circle, to=world.bruno)
@@ -138,6 +156,12 @@ def test_a_link_opens_its_request_and_nothing_once_it_is_old_forged_or_taken_bac
     assert queries.by_link(link) is None
     with refused(NOT_FOUND):
         commands.reply(made, stance="yes")
+
+
+def test_the_person_asked_does_not_read_who_noted_what(world, client):
+    made = ask(world)
+    commands.note_reply(made, stance="received", by=world.driss)
+    assert "Driss" not in client.get(f"/asked/{queries.link_of(made.pk)}/").content.decode()
 
 
 def test_taking_it_back_forgets_the_words_the_name_the_address_and_the_answers(world):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.utils.crypto import salted_hmac
 
 from polyphonie.base import clock, facts
 from polyphonie.circles.queries import circles_of
@@ -15,6 +16,7 @@ from polyphonie.notices import commands as notices
 from polyphonie.notices.models import Notice
 from polyphonie.steps.commit.kind import KIND as COMMIT
 from polyphonie.steps.round.kind import KIND as ROUND
+from polyphonie.steps.write.kind import KIND as WRITE
 from tests import cast
 from tests.base.said import refused
 from tests.gatherings.walking import consenting, to_consent, walk_to
@@ -48,6 +50,25 @@ def test_a_dictated_answer_counts_for_its_person_and_says_so(world):
     assert run.left == {"stage": "in_trial"}
     seen = queries.moment(gathering, to=world.bruno).now
     assert [(s.by.name, s.scribed) for s in seen.said][-2:] == [("Driss", False), ("Rose", True)]
+
+
+def test_without_names_neither_the_turn_nor_the_hand_says_who_wrote(world):
+    gathering = cast.gathering_of(world, "edd-court")
+    rose = commands.welcome_without_device(gathering, name="Rose", voice="patient", by=world.driss)
+    run = walk_to(gathering, "tient-gene", by=world.driss)
+    sent = [
+        commands.answer(run, answer=WRITE.Answer((("tient", name),)), by=world[name])
+        for name in cast.VOICES
+        if name != "Elise"
+    ]
+    sent.append(commands.answer(run, answer=WRITE.Answer((("tient", "Rose"),)), by=world.driss, for_=rose))
+    commands.close_step(gathering, by=world.driss, anyway=True)
+    [first, *_] = [
+        {s.ref: s for s in queries.moment(gathering, to=who).now.said} for who in (world.bruno, world.claire)
+    ]
+    assert {s.scribed for s in first.values()} == {False}
+    turn = sorted(sent, key=lambda c: salted_hmac("polyphonie.hidden", str(c.entry_id)).hexdigest())
+    assert list(first) == [f"c{c.pk}" for c in turn]
 
 
 def test_a_dictated_answer_never_goes_further_than_the_gathering(world):

@@ -12,6 +12,7 @@ from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings import queries as seen
 from polyphonie.gatherings.queries import StepRun, moment
 from polyphonie.guides.contract.kind import Said, Speaker
+from polyphonie.people import commands as people
 from polyphonie.steps.case.form import Form
 from polyphonie.steps.case.kind import KIND
 from tests import cast
@@ -168,3 +169,47 @@ def test_a_case_leaves_its_circle_only_once_another_voice_has_read_it_again(worl
     circles.widen(told.entry, to=world.circle, by=world.claire)
     assert words(told, world.elise) == ["Un mot rare : ornithorynque.", "Qui prévient qui ?"]
     assert moment(StepRun.objects.get(pk=told.run_id).gathering, to=world.farid).me is None
+
+
+@pytest.mark.django_db
+def test_a_case_is_over_at_its_hour_even_where_nobody_sweeps(world, told):
+    with clock.at(NOON + timedelta(days=91)):
+        assert words(told, world.bruno) == words(told, world.claire) == []
+
+
+def test_the_sign_that_separates_the_boxes_may_be_typed():
+    typed = form(situation="Une dame.\n\x1f\nElle rentre.")
+    assert typed.is_valid()
+    assert typed.answer().situation == "Une dame.\n\nElle rentre."
+
+
+@pytest.mark.django_db
+def test_what_was_read_again_stays_as_it_was_read(world, told):
+    StepRun.objects.filter(pk=told.run_id).update(closed_at=None)
+    circles.confirm_reading(told.entry, by=world.bruno)
+    with refused(
+        "Une autre personne a relu ce texte. Pour le changer, retirez-le, puis écrivez-le à nouveau."
+    ):
+        gatherings.answer(
+            told.run, answer=KIND.Answer("Mme Durand.", "", "", "Qui ?", "composed"), by=world.claire
+        )
+    assert words(told, world.bruno) == ["Un mot rare : ornithorynque.", "Qui prévient qui ?"]
+
+
+@pytest.mark.django_db
+def test_an_author_who_left_is_not_read_again_by_their_own_voice(world, told):
+    circles.enter(told.entry.circle, person=world.elise, voice="family", by=world.elise)
+    circles.leave(told.entry.circle, person=world.claire, by=world.claire)
+    with refused("Il faut une personne d’une autre voix : elle voit ce que nous ne voyons plus."):
+        circles.confirm_reading(told.entry, by=world.elise)
+
+
+@pytest.mark.django_db
+def test_nobody_reads_their_own_case_again_under_another_name(world, told):
+    zoe = gatherings.welcome_guest(told.run.gathering, name="Zoé", voice="patient")
+    circles.confirm_reading(told.entry, by=zoe)
+    people.attach_guest(zoe, to=world.claire, by=world.claire)
+    with refused(
+        "Avant de sortir d’ici, cette situation doit être relue par une personne d’une autre voix que la vôtre."
+    ):
+        circles.widen(told.entry, to=world.circle, by=world.claire)

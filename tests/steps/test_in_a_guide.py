@@ -125,7 +125,10 @@ def test_a_moment_is_told_through_its_page_and_a_refusal_opens_what_is_folded(cl
     path = f"/gatherings/{gathering.pk}/answers/{run.pk}/"
     wrong = client.post(path, {"saw_0": "On attend.", "felt_2": "Seule."})
     assert wrong.status_code == 422
-    assert re.findall(r'<details class="flow-small" id="(moment-\d)" open', wrong.content.decode()) == ["moment-2", "moment-3"]
+    assert re.findall(r'<details class="flow-small" id="(moment-\d)" open', wrong.content.decode()) == [
+        "moment-2",
+        "moment-3",
+    ]
     seen = answer(
         client, gathering, run, world.amina, {"saw_0": "On attend.", "day_0": "1", "time_0": "09:30"}
     )

@@ -38,7 +38,11 @@ def walk_to(board, title):
         if "/record/" in board.url:
             return
         here = board.locator("#step-title")
-        if here.count() and here.inner_text() == title and "Ouvrir" not in board.locator("#next").inner_text():
+        if (
+            here.count()
+            and here.inner_text() == title
+            and "Ouvrir" not in board.locator("#next").inner_text()
+        ):
             return
         go_on(board)
     raise AssertionError(f"never came to {title}")

@@ -25,7 +25,6 @@ from polyphonie.commitments.queries.steps import (
     of_person,
 )
 
-
 __all__ = [
     "LONGEST_DAYS",
     "Commitment",

@@ -4,7 +4,16 @@ What is decided never looks at the answers: a hidden figure says nothing about t
 """
 
 from polyphonie.engines.disclosure.algebra import TooMany, derivable
-from polyphonie.engines.disclosure.bands import FIFTHS, TENTHS, THIRDS, Audience, Shape, floor, free_text, shape
+from polyphonie.engines.disclosure.bands import (
+    FIFTHS,
+    TENTHS,
+    THIRDS,
+    Audience,
+    Shape,
+    floor,
+    free_text,
+    shape,
+)
 from polyphonie.engines.disclosure.cells import Cell, Published
 from polyphonie.engines.disclosure.explaining import band_words, explain, promise
 from polyphonie.engines.disclosure.planning import Hidden, Plan, Shown, plan

@@ -57,7 +57,9 @@ def _null_weights(matrix: list[list[int]]) -> list[int]:
     basis = _null_space(matrix)
     widest = sum(abs(digit) for vector in basis for digit in vector)
     base = 2 * widest + 1
-    return [sum(vector[at] * base**place for place, vector in enumerate(basis)) for at in range(len(matrix[0]))]
+    return [
+        sum(vector[at] * base**place for place, vector in enumerate(basis)) for at in range(len(matrix[0]))
+    ]
 
 
 def _null_space(matrix: list[list[int]]) -> list[list[int]]:

@@ -56,11 +56,11 @@ def _look(cut: list[tuple[frozenset[int], People]], starts: list[tuple[int, ...]
     import numpy as np
 
     sizes = np.array([len(people) for _, people in cut])
-    worlds = np.indices(sizes + 1, dtype=np.int32).reshape(len(sizes), -1)
+    worlds = np.indices([size + 1 for size in sizes.tolist()], dtype=np.int32).reshape(len(sizes), -1)
     bands = _bands(worlds, [among for among, _ in cut], starts)
     order = np.argsort(bands, kind="stable")
     worlds, bands = worlds[:, order], bands[order]
-    return any(_forced(worlds, bands, sizes, yes, no) for yes, no in _knowing(list(sizes), insiders))
+    return any(_forced(worlds, bands, sizes, yes, no) for yes, no in _knowing(sizes.tolist(), insiders))
 
 
 def _bands(worlds: np.ndarray, among: list[frozenset[int]], starts: list[tuple[int, ...]]) -> np.ndarray:
@@ -89,7 +89,9 @@ def _knowing(sizes: list[int], insiders: int) -> Iterator[tuple[np.ndarray, np.n
             yield known[1], known[0]
 
 
-def _forced(worlds: np.ndarray, bands: np.ndarray, sizes: np.ndarray, yes: np.ndarray, no: np.ndarray) -> bool:
+def _forced(
+    worlds: np.ndarray, bands: np.ndarray, sizes: np.ndarray, yes: np.ndarray, no: np.ndarray
+) -> bool:
     """Whether, for some figures, all who are not insiders of some atom answer alike in every world left."""
     import numpy as np
 
@@ -101,5 +103,3 @@ def _forced(worlds: np.ndarray, bands: np.ndarray, sizes: np.ndarray, yes: np.nd
     least, most = np.minimum.reduceat(worlds, begin, axis=1), np.maximum.reduceat(worlds, begin, axis=1)
     alike = (least == (sizes - no)[:, None]) | (most == yes[:, None])
     return bool((alike & (sizes > yes + no)[:, None]).any())
-
-

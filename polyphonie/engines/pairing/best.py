@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from polyphonie.engines.pairing.answers import Hearer
-from polyphonie.engines.pairing.ground import CELLS, Ground, Ints, blocks, luck
+from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, blocks, luck
 from polyphonie.engines.pairing.people import Objective
 from polyphonie.engines.pairing.proof import Prices, cost, few, levels_of, too_cheap
 from polyphonie.engines.pairing.stages import Stages
 
+WHOLE = 1 << 20  # pairs: a ground as large is still listed whole
 LISTED = 32  # partners listed for each at first
 ADDED = 8  # at most, for each, at every turn
 
@@ -29,9 +30,17 @@ class Edges:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def joined(self, ground: Ground, places: Ints) -> Edges:
+        """With those at `places` (row × width + column) too."""
+        return _edges(ground, np.union1d(self.rows * ground.width + self.columns, places))
+
+    def at_least(self, quality: int) -> Edges:
+        kept = self.quality >= quality
+        return Edges(self.rows[kept], self.columns[kept], self.quality[kept], self.drawn[kept])
+
 
 def best(
-    ground: Ground, objective: Objective, hear: Hearer, whole: int = CELLS, listed: int = LISTED
+    ground: Ground, objective: Objective, hear: Hearer, whole: int = WHOLE, many: int = LISTED
 ) -> tuple[list[tuple[int, int]], list[Prices]]:
     """Pairs (row, column) in the order of rows, and the prices that prove them best.
 
@@ -39,7 +48,7 @@ def best(
     """
     levels = levels_of(ground) if objective == Objective.LEXIMIN else []
     small = ground.height * ground.width <= whole
-    edges = _listed(ground, ground.width if small else min(listed, ground.width), hear)
+    edges = listed(ground, ground.width if small else min(many, ground.width), hear)
     turn = 0
     while True:
         turn += 1
@@ -50,7 +59,7 @@ def best(
             columns = stages.partner[rows] - ground.height
             return list(zip(rows.tolist(), columns.tolist(), strict=True)), prices
         hear(f"lists, turn {turn}", len(edges) + len(lacking), ground.height * ground.width)
-        edges = _edges(ground, np.union1d(edges.rows * ground.width + edges.columns, lacking))
+        edges = edges.joined(ground, lacking)
 
 
 def _answered(
@@ -97,34 +106,40 @@ def _prices(ground: Ground, kind: str, level: int, prices: Ints) -> Prices:
     return Prices(kind, level, prices[: ground.height], prices[ground.height :])
 
 
-def _listed(ground: Ground, many: int, hear: Hearer) -> Edges:
-    """The best partners of each row and each column, the lottery deciding among equals."""
+def listed(ground: Ground, many: int, hear: Hearer) -> Edges:
+    """The best partners of each row and each column, the lottery deciding among equals; all, where few are possible."""
     kept = []
-    of_columns = np.full((min(8, many), ground.width), -1, np.int64)
-    who = np.zeros_like(of_columns)
+    tops = np.full((min(8, many), ground.width), -1, np.int64)  # for each column, its best so far
+    of_rows = np.zeros_like(tops)
     for begins, block in blocks(ground):
         hear("lists", begins, ground.height)
-        ends = begins + len(block)
-        drawn = luck(ground.first_keys[begins:ends, None], ground.second_keys)
-        wanted = np.where(block >= 0, (block.astype(np.int64) << 10) + 1023 - drawn, -1)
-        if many >= ground.width:
-            i, j = np.nonzero(wanted >= 0)
-        else:
-            j = np.argpartition(wanted, -many, 1)[:, -many:]
-            i = np.repeat(np.arange(len(block)), many)
-            j = j.ravel()
-            there = wanted[i, j] >= 0
-            i, j = i[there], j[there]
-            row = wanted.argmax(0)
-            top = wanted[row, np.arange(ground.width)]
-            worst = of_columns.argmin(0)
-            better = np.flatnonzero(top > of_columns[worst, np.arange(ground.width)])
-            of_columns[worst[better], better] = top[better]
-            who[worst[better], better] = row[better] + begins
+        i, j = np.nonzero(block >= 0)
+        if many < ground.width and len(i) > 4 * many * len(block):
+            drawn = luck(ground.first_keys[i + begins], ground.second_keys[j])
+            wanted = block[i, j].astype(np.int64) * (MOST_LUCK + 1) + MOST_LUCK - drawn
+            _keep_tops(tops, of_rows, wanted * len(block) + i, j, begins, len(block))
+            order = np.argsort(i * (wanted.max() + 1) + wanted.max() - wanted)
+            i, j = i[order], j[order]
+            best_ones = np.arange(len(i)) - np.searchsorted(i, i) < many
+            i, j = i[best_ones], j[best_ones]
         kept.append((i + begins) * ground.width + j)
-    columns = np.nonzero(of_columns >= 0)
-    kept.append(who[columns] * ground.width + columns[1])
+    places, columns = np.nonzero(tops >= 0)
+    kept.append(of_rows[places, columns] * ground.width + columns)
     return _edges(ground, np.unique(np.concatenate(kept)))
+
+
+def _keep_tops(tops: Ints, of_rows: Ints, wanted: Ints, j: Ints, begins: int, rows: int) -> None:
+    """The best row of this block, for each column where it is better than the least of those kept.
+
+    `wanted` holds how good, times `rows`, plus the row.
+    """
+    top, columns = np.full(tops.shape[1], -1, np.int64), np.arange(tops.shape[1])
+    np.maximum.at(top, j, wanted)
+    value, row = np.divmod(top, rows)
+    least = tops.argmin(0)
+    better = np.flatnonzero(value > tops[least, columns])
+    tops[least[better], better] = value[better]
+    of_rows[least[better], better] = row[better] + begins
 
 
 def _lacking(ground: Ground, prices: list[Prices], hear: Hearer) -> Ints:
@@ -140,9 +155,6 @@ def _lacking(ground: Ground, prices: list[Prices], hear: Hearer) -> Ints:
 
 
 def _edges(ground: Ground, places: Ints) -> Edges:
-    rows, columns = places // max(1, ground.width), places % max(1, ground.width)
-    quality = np.empty(len(rows), np.int64)
-    for begins, block in blocks(ground):
-        first, last = np.searchsorted(rows, (begins, begins + len(block)))
-        quality[first:last] = block[rows[first:last] - begins, columns[first:last]]
+    rows, columns = np.divmod(places, ground.width)
+    quality = ground.at(rows, columns).astype(np.int64)
     return Edges(rows, columns, quality, luck(ground.first_keys[rows], ground.second_keys[columns]))

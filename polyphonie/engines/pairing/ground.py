@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-CELLS = 1 << 20  # how many pairs are looked at together
+CELLS = 1 << 18  # how many pairs are looked at together: what a processor holds near
 MOST_LUCK = 1023
 _ODD, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
@@ -30,6 +30,10 @@ class Ground(Protocol):
         """Qualities of rows `first` to `last`, for every column; −1 where the pair may not be."""
         ...
 
+    def at(self, rows: Ints, columns: Ints) -> NDArray[Any]:
+        """Qualities of pairs given one by one."""
+        ...
+
 
 class Matrix:
     """A ground given whole."""
@@ -42,6 +46,9 @@ class Matrix:
 
     def block(self, first: int, last: int) -> NDArray[Any]:
         return self.qualities[first:last]
+
+    def at(self, rows: Ints, columns: Ints) -> NDArray[Any]:
+        return self.qualities[rows, columns]
 
 
 def blocks(ground: Ground) -> Iterator[tuple[int, NDArray[Any]]]:

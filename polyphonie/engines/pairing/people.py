@@ -43,11 +43,10 @@ class Hard:
     """What may not be. What a rule needs and somebody did not say keeps a pair apart, and is told.
 
     Columns: `refuses`, `care` and `reports_to` hold names; `languages` and `times` must share enough; each one's
-    `needs` must be among what the other `offers`.
+    `needs` must be among what the other `offers`. A refusal, and care that goes on without a written agreement, keep
+    two people apart always: no rule lifts them.
     """
 
-    refusals: bool = True
-    care: bool = True
     hierarchy: bool = True
     languages: int = 0  # how many they must share
     times: int = 0
@@ -68,6 +67,7 @@ class Criterion:
     column: str = ""
     other: str = ""
     enough: float = 1
+    label: Words = ("", "")
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -121,9 +121,8 @@ class Problem:
                 f"« {twice} » est dans deux binômes gardés. Une personne est dans un seul binôme.",
                 f"“{twice}” is in two locked pairs. One person is in one pair.",
             )
-
-    def named(self, name: str) -> Person:
-        return self.by_name[name]
+        for pair in self.locked:
+            _may_stay(pair, self)
 
     @property
     def by_name(self) -> dict[str, Person]:
@@ -138,6 +137,28 @@ class Problem:
 def ordered(pair: Names, by_name: Mapping[str, Person]) -> Names:
     """The two names, that of the first side first."""
     return pair if by_name[pair[0]].side == 0 else (pair[1], pair[0])
+
+
+def _may_stay(pair: Names, problem: Problem) -> None:
+    """A locked pair passes over distance, times and the like; never over a refusal, nor over care not agreed on."""
+    one, other = (problem.by_name[name] for name in pair)
+
+    def says(column: str) -> bool:
+        return other.name in one.of(column) or one.name in other.of(column)
+
+    def listed(pairs: tuple[Names, ...]) -> bool:
+        return pair in pairs or pair[::-1] in pairs
+
+    if says("refuses") or listed(problem.refused):
+        raise BadProblem(
+            f"« {pair[0]} » et « {pair[1]} » ne peuvent pas être gardés ensemble : l’un des deux a dit non.",
+            f"“{pair[0]}” and “{pair[1]}” cannot be kept together: one of them said no.",
+        )
+    if says("care") and not listed(problem.agreed):
+        raise BadProblem(
+            f"« {pair[0]} » et « {pair[1]} » sont dans une relation de soin. Il faut leur accord écrit et le vôtre.",
+            f"“{pair[0]}” and “{pair[1]}” are in a care relationship. Their written agreement and yours are needed.",
+        )
 
 
 def _two_sides(pair: Names, sides: Mapping[str, int]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyphonie.engines.pairing.answers import Component
 from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, blocks, luck
@@ -78,7 +79,7 @@ def too_cheap(ground: Ground, prices: list[Prices]) -> Iterator[tuple[Ints, Ints
         yield i[below] + begins, j[below], quality[below]
 
 
-def _doubtful(ground: Ground, prices: list[Prices], begins: int, block: Ints) -> Ints:
+def _doubtful(ground: Ground, prices: list[Prices], begins: int, block: Ints) -> NDArray[np.bool_]:
     """A quick look at two components, the lottery left out: what is surely above 0 needs no second look."""
     undecided = block >= 0
     ends = begins + len(block)
@@ -109,7 +110,7 @@ def what_is_wrong(
     i, j = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
     if len(set(i.tolist())) < len(i) or len(set(j.tolist())) < len(j):
         return "twice"
-    quality = np.array([ground.block(a, a + 1)[0, b] for a, b in pairs], np.int64)
+    quality = ground.at(i, j).astype(np.int64)
     if (quality < 0).any():
         return "forbidden"
     if not _complete(ground, certificate, quality, objective):
@@ -155,5 +156,7 @@ def levels_of(ground: Ground) -> list[int]:
     """Every quality that some pair would have, from the least."""
     seen: set[int] = set()
     for _, block in blocks(ground):
-        seen.update(np.unique(block[block >= 0]).tolist())
+        there = block[block >= 0]
+        few_values = there.size and there.max() < 1 << 16  # then counting is much faster than sorting
+        seen.update((np.flatnonzero(np.bincount(there)) if few_values else np.unique(there)).tolist())
     return sorted(seen)

@@ -7,6 +7,8 @@ under zero. Prices are whole numbers: no rounding enters the proof.
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from polyphonie.engines.pairing import flow
@@ -24,7 +26,9 @@ class Stages:
         self.count = -covered.astype(np.int64)  # the prices that prove that no answer has more pairs
         self.many = int(covered.sum())
         columns = columns + height
-        self.alive = np.flatnonzero(covered[rows] != covered[columns])  # the edges that remain, by their place
+        self.alive = np.flatnonzero(
+            covered[rows] != covered[columns]
+        )  # the edges that remain, by their place
         rows, columns = rows[self.alive], columns[self.alive]
         self.left = np.where(covered[rows], rows, columns)
         self.right = np.where(covered[rows], columns, rows)
@@ -32,6 +36,12 @@ class Stages:
         self.partner = np.full(self.size, -1, np.int64)
         self.partner[paired], self.partner[mate[paired] + height] = mate[paired] + height, paired
         self.needed = np.zeros(self.size, bool)  # right people without whom no answer is best
+
+    def fork(self) -> Stages:
+        """The same stage, to go on from in another way."""
+        other = copy(self)
+        other.partner, other.needed = self.partner.copy(), self.needed.copy()
+        return other
 
     def enough(self, which: Flags) -> bool:
         """Can all the left still be paired with these edges alone?"""

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from polyphonie.engines.viewpoints.drawing import Map, Why, draw
     from polyphonie.engines.viewpoints.explaining import explain
-    from polyphonie.engines.viewpoints.picture import bars, svg, table
-    from polyphonie.engines.viewpoints.reading import Unreadable, read_comments, read_votes
+    from polyphonie.engines.viewpoints.picture import bars, page, svg, table
+    from polyphonie.engines.viewpoints.reading import Comments, Unreadable, read_comments, read_votes
     from polyphonie.engines.viewpoints.reporting import report
     from polyphonie.engines.viewpoints.routing import next_statement, priorities
     from polyphonie.engines.viewpoints.votes import Votes
 
 __all__ = [
-    "Map", "Unreadable", "Votes", "Why", "bars", "draw", "explain", "next_statement", "priorities",
+    "Comments", "Map", "Unreadable", "Votes", "Why", "bars", "draw", "explain", "next_statement", "page", "priorities",
     "read_comments", "read_votes", "report", "svg", "table",
 ]  # fmt: skip
 
 _KEPT_IN = {
     "Map": "drawing", "Why": "drawing", "draw": "drawing", "explain": "explaining",
-    "bars": "picture", "svg": "picture", "table": "picture",
-    "Unreadable": "reading", "read_comments": "reading", "read_votes": "reading", "report": "reporting",
+    "bars": "picture", "page": "picture", "svg": "picture", "table": "picture",
+    "Comments": "reading", "Unreadable": "reading", "read_comments": "reading", "read_votes": "reading", "report": "reporting",
     "next_statement": "routing", "priorities": "routing", "Votes": "votes",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from polyphonie.engines.viewpoints import ground, speaking
 from polyphonie.engines.viewpoints.evidence import smoothed
 from polyphonie.engines.viewpoints.families import Families, families, steadiness
-from polyphonie.engines.viewpoints.gate import MANY, Gate, gate
+from polyphonie.engines.viewpoints.gate import Gate, gate
 from polyphonie.engines.viewpoints.published import IN_CONVERSATION, as_polis
 from polyphonie.engines.viewpoints.routing import priorities
 from polyphonie.engines.viewpoints.votes import Floats, Ints, Mask, Tally, Votes
@@ -102,8 +102,10 @@ def draw(votes: Votes, *, mode: str = "gated", seed: int = 0) -> Map:
     found = families(inside)
     if not found.count:
         return _without_families(votes, seed, passed, Why.NO_FAMILY)
-    share = steadiness(inside, found, seed=seed + 1, many=MANY)
+    share = steadiness(inside, found, seed=seed + 1)
     least = speaking.bar(inside, seed=seed + 2)
+    beside = np.zeros((2, found.count, len(votes.statements)))
+    beside[:, :, open_] = speaking.unaware(inside, found)
     place, family = _for_all(people, found.place), _for_all(people, found.label, -1)
     tally = votes.tally_by(family, found.count)
     pull = np.zeros((len(votes.statements), 2))
@@ -111,7 +113,7 @@ def draw(votes: Votes, *, mode: str = "gated", seed: int = 0) -> Map:
     return _map(
         votes, "gated", seed, Families(place, family, found.count, found.apart, pull), tally,
         share=_for_all(people, share), gate=passed, bar=least,
-        representative=speaking.beyond(tally, votes.statements, votes.left_out, least),
+        representative=speaking.beyond(tally, votes.statements, beside, least),
         common=ground.common_ground(tally, votes.statements, votes.left_out),
     )  # fmt: skip
 

@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyphonie.engines.viewpoints.grouping import farthest, grouped, leftmost, means, settled, spread
-from polyphonie.engines.viewpoints.plane import Centred, axes, centred, places, pulls
+from polyphonie.engines.viewpoints.plane import FINE, ROUGH, Centred, axes, centred, places, pulls
 from polyphonie.engines.viewpoints.silhouettes import silhouettes
 from polyphonie.engines.viewpoints.votes import Floats, Votes
 
 LEAST, MOST, EACH = 5, 5, 6
+# Of groupings that stand about as far apart, the one with the fewest families is kept.
+ABOUT = 0.05
 DRAWS, FEWER_DRAWS = 100, 20
+# Above so many votes, fewer draws are made.
+MANY = 50_000
 STARTS = (leftmost, farthest, spread)
 
 
@@ -32,10 +36,10 @@ class Families:
     pull: Floats
 
 
-def families(votes: Votes) -> Families:
-    """The grouping into 2 to min(5, people / 6) families, none under five people, that stand furthest apart."""
+def families(votes: Votes, *, near: tuple[float, int] = FINE) -> Families:
+    """Of the groupings into 2 to min(5, people / 6) families, none under five people, the one furthest apart."""
     matrix = centred(votes, by_person=True)
-    directions, _ = axes(matrix)
+    directions, _ = axes(matrix, near=near)
     place = placed(matrix, directions, votes)
     tally = votes.tally
     pull = pulls((tally.agree - tally.disagree) / np.maximum(tally.seen, 1), directions)
@@ -43,7 +47,7 @@ def families(votes: Votes) -> Families:
     if not found:
         return Families(place, np.full(len(place), -1), 0, 0.0, pull)
     apart = silhouettes(place, found)
-    best = int(apart.argmax())
+    best = int((apart >= apart.max() - ABOUT).argmax())
     label = by_size(place, found[best])
     return Families(place, label, int(label.max()) + 1, float(apart[best]), pull)
 
@@ -84,19 +88,22 @@ def by_size(place: Floats, label: NDArray[Any]) -> NDArray[Any]:
     return np.argsort(order)[label]
 
 
-def steadiness(votes: Votes, found: Families, *, seed: int, many: int) -> Floats:
+def steadiness(votes: Votes, found: Families, *, seed: int) -> Floats:
     """(people,): the share of draws of the statements, with replacement, in which each one stays in their family."""
     rng = np.random.default_rng(seed)
     matrix = centred(votes, by_person=True)
-    draws = DRAWS if len(votes) <= many else FEWER_DRAWS
-    statements = votes.shape[1]
+    draws = DRAWS if len(votes) <= MANY else FEWER_DRAWS
+    even = np.full(votes.shape[1], 1 / votes.shape[1])
     stayed = np.zeros(len(found.label))
     for _ in range(draws):
-        weight = rng.multinomial(statements, np.full(statements, 1 / statements)).astype(float)
-        drawn = matrix.weighted(weight)
-        directions, _ = axes(drawn)
-        seen = np.bincount(votes.person, weight[votes.statement], votes.shape[0])
-        rooted = directions * np.sqrt(weight)[:, None]
-        place = places(Centred(matrix.cells, matrix.shift), rooted, seen, float(statements))
-        stayed += settled(place, means(place, found.label, found.count)) == found.label
+        weight = rng.multinomial(votes.shape[1], even).astype(float)
+        stayed += redrawn(votes, matrix, found, weight) == found.label
     return stayed / draws
+
+
+def redrawn(votes: Votes, matrix: Centred, found: Families, weight: Floats) -> NDArray[Any]:
+    """The family of each one when each statement counts `weight` times, beginning from the families found."""
+    directions, _ = axes(matrix.weighted(weight), near=ROUGH)
+    seen = np.bincount(votes.person, weight[votes.statement], votes.shape[0])
+    place = places(matrix, directions * np.sqrt(weight)[:, None], seen, float(weight.sum()))
+    return settled(place, means(place, found.label, found.count))

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polyphonie.engines.viewpoints.plane import axes, centred
+from polyphonie.engines.viewpoints.plane import FINE, ROUGH, axes, centred
 from polyphonie.engines.viewpoints.votes import Floats, Votes
 
 WORLDS, LEVEL = 199, 0.05
-# Above so many votes, the fewest worlds with which one in twenty can be said.
-MANY, FEWEST = 200_000, 19
-# Whole worlds are held together while they fit in about 16 MB.
-TOGETHER = 2_000_000
+# The fewest worlds with which one in twenty can be said, for very many votes.
+MANY, FEWEST = 50_000, 19
+# Whole worlds are held together while they fit in about 16 MB, and are decomposed whole up to this side.
+TOGETHER, SIDE = 2_000_000, 64
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,12 @@ def gate(votes: Votes, *, seed: int, worlds: int = WORLDS) -> Gate:
     worlds = worlds_for(votes, worlds)
     rng = np.random.default_rng(seed)
     observed = strength(votes)
-    small = votes.shape[0] * votes.shape[1] <= TOGETHER // 10
-    null = _together(votes, rng, worlds) if small else [strength(one) for one in shuffled(votes, rng, worlds)]
+    small = min(votes.shape) <= SIDE and votes.shape[0] * votes.shape[1] <= TOGETHER // 10
+    null = (
+        _together(votes, rng, worlds)
+        if small
+        else [strength(one, near=ROUGH) for one in shuffled(votes, rng, worlds)]
+    )
     as_much = int((np.asarray(null) >= observed - 1e-12).sum())
     return Gate(observed, (1 + as_much) / (worlds + 1), worlds)
 
@@ -50,11 +54,11 @@ def worlds_for(votes: Votes, usual: int) -> int:
     return usual if len(votes) <= MANY else min(usual, FEWEST)
 
 
-def strength(votes: Votes) -> float:
+def strength(votes: Votes, *, near: tuple[float, int] = FINE) -> float:
     """First squared singular value over their sum; 0 when nobody differs."""
     matrix = centred(votes, by_person=True)
     total = matrix.total
-    return float(axes(matrix, 1)[1][0] / total) if total > 1e-12 else 0.0
+    return float(axes(matrix, 1, near=near)[1][0] / total) if total > 1e-12 else 0.0
 
 
 def shuffled(votes: Votes, rng: np.random.Generator, worlds: int) -> Iterator[Votes]:

@@ -138,5 +138,5 @@ def majority(tally: Tally, names: NDArray[Any], left_out: Mask, size: int = 5) -
     return tuple(found)
 
 
-def _row(part: Ints, statement: int) -> tuple[int, ...]:
+def _row(part: Ints, statement: Any) -> tuple[int, ...]:
     return tuple(part[:, statement].tolist())

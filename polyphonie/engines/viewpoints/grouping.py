@@ -85,7 +85,9 @@ def means(points: Floats, labels: Labels, count: int) -> Floats:
 
 
 def _nearest(points: Floats, centres: Floats) -> Labels:
-    return (points @ (-2 * centres.T) + (centres**2).sum(1)).argmin(1)
+    # Written out: two columns are too thin for a matrix product, whose threads would fight.
+    across, up = -2 * centres.T
+    return (points[:, :1] * across + points[:, 1:] * up + (centres**2).sum(1)).argmin(1)
 
 
 def _fill(points: Floats, centres: Floats, labels: Labels) -> None:

@@ -12,8 +12,10 @@ import numpy as np
 
 from polyphonie.engines.viewpoints.votes import Floats, Votes
 
-# Up to here a whole matrix of products is quicker than iterating.
-DENSE_CELLS, DENSE_SIDE = 4_000_000, 400
+# Up to here the whole decomposition is quicker than steps; above, threads would fight over a small matrix.
+DENSE_CELLS, DENSE_SIDE = 400_000, 25
+# How near the steps come, and how many are held: for figures that are shown, and for worlds that are only compared.
+FINE, ROUGH = (1e-12, 24), (1e-4, 12)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def centred(votes: Votes, *, by_person: bool) -> Centred:
     return Centred(cells, shift)
 
 
-def axes(matrix: Centred, count: int = 2) -> tuple[Floats, Floats]:
+def axes(matrix: Centred, count: int = 2, *, near: tuple[float, int] = FINE) -> tuple[Floats, Floats]:
     """The first right singular vectors (statements, count) and their squared singular values (count,).
 
     A sign is free: the largest loading of each is positive. Axes that do not exist are zero.
@@ -76,7 +78,7 @@ def axes(matrix: Centred, count: int = 2) -> tuple[Floats, Floats]:
     if small or statements <= count + 1:
         found, strength = _at_once(matrix, count)
     else:
-        found, strength = _by_steps(matrix, count)
+        found, strength = _by_steps(matrix, count, near)
     vectors[:, : found.shape[1]], values[: len(strength)] = found, strength
     signs = np.sign(vectors[np.abs(vectors).argmax(0), np.arange(count)])
     return vectors * np.where(signs == 0, 1, signs), np.maximum(values, 0)
@@ -88,7 +90,7 @@ def _at_once(matrix: Centred, count: int) -> tuple[Floats, Floats]:
     return vectors[:, ::-1][:, :count], values[::-1][:count]
 
 
-def _by_steps(matrix: Centred, count: int) -> tuple[Floats, Floats]:
+def _by_steps(matrix: Centred, count: int, near: tuple[float, int]) -> tuple[Floats, Floats]:
     from scipy.sparse.linalg import LinearOperator, eigsh
 
     people, statements = matrix.cells.shape
@@ -98,8 +100,8 @@ def _by_steps(matrix: Centred, count: int) -> tuple[Floats, Floats]:
         return turned @ (cells @ x) - shift * (people * (shift @ x))
 
     square = LinearOperator((statements, statements), matvec=product, dtype=np.float64)
-    steps = min(statements, 24)
-    values, vectors = eigsh(square, k=count, v0=np.ones(statements), tol=1e-9, ncv=steps)
+    close, steps = near[0], min(statements, near[1])
+    values, vectors = eigsh(square, k=count, v0=np.ones(statements), tol=close, ncv=steps)
     order = np.argsort(-values)
     return vectors[:, order], values[order]
 

@@ -42,11 +42,11 @@ def exact(points: Floats, groupings: list[Labels]) -> Floats:
         here = slice(start, start + step)
         apart = np.hypot(x[here, None] - x, y[here, None] - y)
         for at, (labels, belong) in enumerate(zip(groupings, belongs, strict=True)):
-            totals[at] += _each(apart @ belong, labels[here], belong.sum(0)).sum()
+            totals[at] += each(apart @ belong, labels[here], belong.sum(0)).sum()
     return totals / max(people, 1)
 
 
-def _each(far: Floats, own: Labels, sizes: Floats) -> Floats:
+def each(far: Floats, own: Labels, sizes: Floats) -> Floats:
     """Each one's silhouette. `far` (people, groups): the sum of their distances to each group."""
     row = np.arange(len(own))
     a = far[row, own] / np.maximum(sizes[own] - 1, 1)
@@ -78,9 +78,7 @@ class _Grid:
         across, up = (np.minimum(np.arange(p), p - np.arange(p)) for p in self.padded)
         self.kernel = rfft2(np.hypot(across[:, None], up[None]), workers=2)
         self.corner = [(cell[:, 0] + i) * self.size[1] + cell[:, 1] + j for i, j in CORNERS]
-        self.weight = [
-            np.abs(1 - i - inside[:, 0]) * np.abs(1 - j - inside[:, 1]) for i, j in CORNERS
-        ]
+        self.weight = [np.abs(1 - i - inside[:, 0]) * np.abs(1 - j - inside[:, 1]) for i, j in CORNERS]
         # A point spread over four corners stands at a distance from itself; that is taken away again.
         self.itself = sum(
             self.weight[a] * self.weight[b] * np.hypot(*np.subtract(CORNERS[a], CORNERS[b]))
@@ -92,7 +90,7 @@ class _Grid:
         sizes = np.bincount(labels).astype(float)
         far = np.stack([self._distances(labels == group) for group in range(len(sizes))], 1)
         far[np.arange(len(labels)), labels] -= self.itself
-        return float(_each(far * self.step, labels, sizes).mean())
+        return float(each(far * self.step, labels, sizes).mean())
 
     def _distances(self, members: NDArray[np.bool_]) -> Floats:
         """From every point to the members together, in steps of the grid."""

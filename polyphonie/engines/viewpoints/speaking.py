@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyphonie.engines.viewpoints.evidence import SURE, against_half, against_rest, smoothed
-from polyphonie.engines.viewpoints.families import families
+from polyphonie.engines.viewpoints.families import Families, families, redrawn
 from polyphonie.engines.viewpoints.gate import shuffled, worlds_for
+from polyphonie.engines.viewpoints.plane import ROUGH, centred
 from polyphonie.engines.viewpoints.votes import Floats, Mask, Tally, Votes
 
-WORLDS, KEPT = 99, 5
+WORLDS, KEPT, HANDS = 99, 5, 5
 
 
 @dataclass(frozen=True)
@@ -59,46 +60,49 @@ class Sides:
         return cls(*zip(yes, no, strict=True))
 
 
-def strongest(tally: Tally) -> float:
-    """The largest z of a family beside the rest, over statements, families and sides."""
-    beside = Sides.of(tally).beside
-    return float(max((side.max() for side in beside if side.size), default=0.0))
+def unaware(votes: Votes, found: Families) -> Floats:
+    """(2, families, statements): z of agreeing and of disagreeing beside the rest, by families unaware of the statement.
+
+    The statements are dealt into five hands; for each hand the families are drawn again from the four others, so that
+    no statement is tested on families that it made.
+    """
+    matrix = centred(votes, by_person=True)
+    hand = np.arange(len(votes.statements)) % HANDS
+    beside = np.zeros((2, found.count, len(hand)))
+    for held in range(HANDS):
+        label = redrawn(votes, matrix, found, (hand != held).astype(float))
+        sides = Sides.of(votes.tally_by(label, found.count)).beside
+        beside[:, :, hand == held] = np.stack(sides)[:, :, hand == held]
+    return beside
 
 
 def bar(votes: Votes, *, seed: int, worlds: int = WORLDS) -> float:
     """What the strongest z exceeds in one world in twenty, where nothing is shared but families are sought all the same.
 
-    Families are made and tested on the same votes; this bar pays for that, and for testing many statements.
+    It pays for testing many statements, families and sides at once.
     """
     worlds = worlds_for(votes, worlds)
     rng = np.random.default_rng(seed)
-    found = sorted(_sought(one) for one in shuffled(votes, rng, worlds))
+    found = sorted(_strongest(one) for one in shuffled(votes, rng, worlds))
     return found[ceil(0.95 * (worlds + 1)) - 1]
 
 
-def _sought(world: Votes) -> float:
-    found = families(world)
-    return strongest(world.tally_by(found.label, found.count)) if found.count else 0.0
+def _strongest(world: Votes) -> float:
+    found = families(world, near=ROUGH)
+    return float(unaware(world, found).max(initial=0.0)) if found.count else 0.0
 
 
-def beyond(tally: Tally, statements: NDArray[Any], left_out: Mask, least: float) -> tuple[tuple[Claim, ...], ...]:
-    """For each family, the statements whose z beside the rest exceeds `least`, the clearest first."""
-    sides = Sides.of(tally)
+def beyond(tally: Tally, names: NDArray[Any], beside: Floats, least: float) -> tuple[tuple[Claim, ...], ...]:
+    """For each family, the statements whose z in `beside` exceeds `least`, the clearest first."""
     return tuple(
         tuple(
-            _claim(tally, statements, family, j, side, sides)
-            for z, j, side in sorted(_over(sides, family, left_out, least))
+            _claim(tally, names, family, int(j), int(side), float(beside[side, family, j]))
+            for side, j in sorted(
+                np.argwhere(beside[:, family] > least), key=lambda at: -beside[at[0], family, at[1]]
+            )
         )
         for family in range(len(tally.agree))
     )
-
-
-def _over(sides: Sides, family: int, left_out: Mask, least: float) -> list[tuple[float, int, int]]:
-    return [
-        (-float(sides.beside[side][family, j]), int(j), side)
-        for side in (0, 1)
-        for j in np.flatnonzero((sides.beside[side][family] > least) & ~left_out)
-    ]
 
 
 def as_published(tally: Tally, statements: NDArray[Any], left_out: Mask) -> tuple[tuple[Claim, ...], ...]:
@@ -107,7 +111,12 @@ def as_published(tally: Tally, statements: NDArray[Any], left_out: Mask) -> tupl
     chosen = list[tuple[Claim, ...]]()
     for family in range(len(tally.agree)):
         picked = _picked(sides, tally, family, ~left_out)
-        chosen.append(tuple(_claim(tally, statements, family, j, side, sides) for j, side in picked))
+        chosen.append(
+            tuple(
+                _claim(tally, statements, family, j, side, float(sides.beside[side][family, j]))
+                for j, side in picked
+            )
+        )
     return tuple(chosen)
 
 
@@ -120,7 +129,9 @@ def _picked(sides: Sides, tally: Tally, family: int, open_: Mask) -> list[tuple[
     says = np.where(beside[0] > beside[1], 0, 1)
     order = np.flatnonzero(sure)
     order = order[np.argsort(-np.where(says == 0, *strength)[order], kind="stable")]
-    best = _best_agreed(lift[0], share[0], alone[0], strength[0], open_ & (tally.agree + tally.disagree > 0)[family])
+    best = _best_agreed(
+        lift[0], share[0], alone[0], strength[0], open_ & (tally.agree + tally.disagree > 0)[family]
+    )
     if best is None and not len(order) and open_.any():
         best = int(np.flatnonzero(open_)[np.maximum(*beside)[open_].argmax()])
     first = [] if best is None else [best]
@@ -142,7 +153,7 @@ def _best_agreed(lift: Floats, share: Floats, alone: Floats, strength: Floats, v
     return best
 
 
-def _claim(tally: Tally, names: NDArray[Any], family: int, j: int, side: int, sides: Sides) -> Claim:
+def _claim(tally: Tally, names: NDArray[Any], family: int, j: int, side: int, z: float) -> Claim:
     parts = (tally.agree, tally.disagree)[side]
     seen = tally.seen
     return Claim(
@@ -152,5 +163,5 @@ def _claim(tally: Tally, names: NDArray[Any], family: int, j: int, side: int, si
         int(seen[family, j]),
         int(parts[:, j].sum() - parts[family, j]),
         int(seen[:, j].sum() - seen[family, j]),
-        float(sides.beside[side][family, j]),
+        z,
     )

@@ -15,6 +15,7 @@ AGREE, PASS, DISAGREE = 1, 0, -1
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,8 @@ class Votes:
 
     people: NDArray[Any]
     statements: NDArray[Any]
-    person: NDArray[np.int32]
-    statement: NDArray[np.int32]
+    person: Places
+    statement: Places
     vote: NDArray[np.int8]
     left_out: Mask
 
@@ -68,12 +69,10 @@ class Votes:
         if len(vote) and not np.isin(vote, (AGREE, PASS, DISAGREE)).all():
             raise ValueError("a vote is 1 (agree), 0 (pass) or -1 (disagree)")
         out = np.isin(said.astype(str), [str(one) for one in left_out])
-        cell = statement.astype(np.int64) * max(len(names), 1) + person
-        order = np.argsort(cell, kind="stable")
-        cell = cell[order]
-        last = np.append(cell[1:] != cell[:-1], [True] * bool(len(cell)))
-        kept = order[last]
-        return cls(names, said, person[kept], statement[kept], vote[kept].astype(np.int8), out)
+        statement, person, vote = _in_order(statement, person, vote.astype(np.int8), len(said), len(names))
+        last = np.ones(len(vote), bool)
+        last[:-1] = (person[1:] != person[:-1]) | (statement[1:] != statement[:-1])
+        return cls(names, said, person[last], statement[last], vote[last], out)
 
     def __len__(self) -> int:
         return len(self.vote)
@@ -128,7 +127,19 @@ def _counted(place: NDArray[Any], vote: NDArray[np.int8], rows: int, columns: in
     return by[..., 2], by[..., 1], by[..., 0]
 
 
-def _places(labels: Iterable[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
+def _in_order(statement: Places, person: Places, vote: NDArray[np.int8], rows: int, columns: int) -> Any:
+    """By statement, then by person, then as they came: two passes of counting, whatever the number."""
+    from scipy.sparse import coo_array
+
+    if not len(vote):
+        return statement, person, vote
+    given = coo_array((vote, (person, statement)), shape=(columns, rows))
+    given.has_canonical_format = True  # else what comes twice would be summed
+    held = given.tocsr().tocsc()
+    return np.repeat(np.arange(rows, dtype=np.int32), np.diff(held.indptr)), held.indices, held.data
+
+
+def _places(labels: Iterable[Any]) -> tuple[NDArray[Any], Places]:
     """Sorted labels, and the place of each one given. A table of small whole numbers is read in one pass."""
     given = np.asarray(labels if isinstance(labels, np.ndarray) else list(labels))
     if not len(given):

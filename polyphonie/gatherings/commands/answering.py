@@ -72,6 +72,7 @@ def _keep(
     scribe = by if by.pk != author.pk else None
     existing = Contribution.objects.filter(run=run, person=author).select_related("entry").first()
     if existing and existing.entry.ended_at is None:
+        check(rules.why_not_change(existing.entry))
         existing.answer, existing.sent_at, existing.scribed_by = stored, clock.now(), scribe
         existing.save(update_fields=["answer", "sent_at", "scribed_by"])
         return existing

@@ -25,7 +25,9 @@ def following(guide: Guide, place: Place | None, *, again: bool) -> Place | None
         return repeat.back_to, turn + 1
     number = guide.place(step) + 1
     if repeat and turn == repeat.at_most and number == guide.place(repeat.after):
-        number += 1  # what it would prepare is another turn, and there is none left: nobody would be asked about it
+        number += (
+            1  # what it would prepare is another turn, and there is none left: nobody would be asked about it
+        )
     if number >= len(guide.steps):
         return None
     inside = repeat and guide.place(repeat.back_to) <= number <= guide.place(repeat.after)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.utils.crypto import salted_hmac
+
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
@@ -186,6 +188,8 @@ class Table:
             kind = registry.furnished(step.kind).kind
             settings = kind.settings(step.settings)
             here = [c for c in self.given if c.run_id == run.pk and may_read(c)]
+            if step.names != "shown":  # whoever watched people answer would know them by their turn
+                here.sort(key=lambda c: salted_hmac("polyphonie.hidden", str(c.entry_id)).hexdigest())
             said = tuple(self._said(c, kind, step, me) for c in here)
             earlier = _run_of(seen, course.works_on(self.guide, (run.step, run.turn)))
             about = earlier.outcome if earlier else None
@@ -214,9 +218,12 @@ class Table:
     def _said(self, c: Contribution, kind: StepKind, step: Step, me: int | None) -> Said:
         author = self.somebodies.get(c.person_id or 0)
         speaker = author.speaker if author else Speaker("", c.person.shown if c.person else "—")
-        if step.names != "shown" and not (me and c.person_id == me):
+        hidden = step.names != "shown" and not (me and c.person_id == me)
+        if hidden:
             speaker = Speaker("", "", "")
-        return Said(kind.load(c.answer), speaker, ref=f"c{c.pk}", scribed=c.scribed_by_id is not None)
+        # Of few people without a device, “dictated” would be a name.
+        dictated = c.scribed_by_id is not None and not hidden
+        return Said(kind.load(c.answer), speaker, ref=f"c{c.pk}", scribed=dictated)
 
     def next_place(self) -> tuple[Place, Any] | None:
         """Where to go from here, passing over steps that are not needed, and what that place works on."""

@@ -33,6 +33,7 @@ class Form(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     to_email = forms.EmailField(
+        max_length=254,
         label=_("Son adresse de courriel (facultatif)"),
         help_text=_(
             "Cette personne recevra un lien vers ces mots pour y répondre, et rien d’autre de la séance."

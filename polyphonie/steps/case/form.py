@@ -118,7 +118,7 @@ class Form(forms.Form):
         given = super().clean() or {}
         if channel := CHANNELS.get(given.get("danger", "")):
             raise forms.ValidationError(channel, code="channel")
-        words = BETWEEN.join((given.get(part) or "").replace(BETWEEN.strip(), "") for part in PARTS)
+        words = BETWEEN.join((given.get(part) or "").replace("\x1f", "") for part in PARTS)
         decided = {span: self._decided(words, span) for span in guard.watch(words, names=self.directory)}
         if not all(decided.values()):
             raise forms.ValidationError(

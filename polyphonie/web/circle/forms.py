@@ -143,6 +143,7 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     to_email = forms.EmailField(
+        max_length=254,
         label=_("Son adresse de courriel (facultatif)"),
         help_text=_("Cette personne recevra un lien vers cette demande, et rien d’autre du cercle."),
         required=False,

@@ -43,13 +43,13 @@ def _answer(request: HttpRequest, link: str) -> HttpResponse:
     if request.POST.get("enter"):
         return _take_part(gathering, person, link)
     seen = queries.moment(gathering, to=person)
-    run = seen.now
-    asked = run is not None and run.pk == number(request.POST.get("run", ""))
-    form = step_form(seen, request.POST) if asked else None
+    asked = StepRun.objects.filter(gathering=gathering, pk=number(request.POST.get("run", "")))
+    run = found(asked.select_related("gathering").first())
+    form = step_form(seen, request.POST) if seen.now and seen.now.pk == run.pk else None
     if form is not None and not form.is_valid():
         return _page(request, link, gathering, person, 422, seen=seen, form=form)
-    if form is not None and run is not None:
-        commands.answer(StepRun.objects.get(pk=run.pk), answer=form.answer(), by=person)
+    # Without a form the step is closed, or not for this person: the command says which, and gives the words back.
+    commands.answer(run, answer=form.answer() if form else None, by=person)
     return go("gathering:by_mail", link)
 
 
