@@ -46,9 +46,11 @@ def why_not_tell(commitment: Commitment, by: Person) -> Refusal | None:
 LATEST_DAYS = 90
 
 
-def why_not_ask(where: Circle, text: str, to_name: str, due_on: date | None, by: Person) -> Refusal | None:
+def why_not_ask(
+    where: Circle, text: str, to_name: str, due_on: date | None, by: Person, *, from_answer: bool
+) -> Refusal | None:
     """A request has words, somebody it is for, and a date within three months."""
-    if circles.membership(where, by) is None:
+    if circles.membership(where, by) is None or (by.is_guest and not from_answer):
         return NOT_FOUND
     if not text.strip():
         return Refusal("Dites en une phrase ce que vous demandez.", "Say in one sentence what you ask.")
@@ -82,7 +84,7 @@ def why_not_reply(request: Request, stance: str, reason: str) -> Refusal | None:
 
 def why_not_note_reply(request: Request, by: Person) -> Refusal | None:
     """Whoever asked, or those who facilitate the circle, note what the person said."""
-    if queries.request(request.pk, to=by) is None:
+    if queries.request(request.pk, to=by) is None or not queries.belongs(request, by):
         return NOT_FOUND
     if request.asker_id == by.pk or circles.facilitates(request.circle, by):
         return None

@@ -210,9 +210,9 @@ def _remind_of_request(request: int, day: date) -> None:
     if day >= clock.today():
         left = "last" if day == clock.today() else "soon"
         letters.write_to(request, kind="asked_again", key=f"asked:{request}:{left}")
-    elif asked.asker_id:
+    elif asked.asker is not None and commitments.belongs(asked, asked.asker):
         key, path = f"unanswered:{request}", f"/requests/{request}/"
-        commands.tell({asked.asker_id}, kind="unanswered", key=key, path=path)
+        commands.tell({asked.asker.pk}, kind="unanswered", key=key, path=path)
 
 
 @beats.every(timedelta(seconds=20))

@@ -162,3 +162,18 @@ def test_adapting_is_for_those_who_look_after_the_circle(world):
         commands.adapt(world.circle, toml=text, adapted_from="tour", by=world.farid)
     circles.leave(world.circle, person=world.driss, by=world.driss)
     assert commands.adapt(world.circle, toml=text, adapted_from="tour", by=world.bruno)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reach", "may"),
+    [
+        ("ask", "author", False), ("ask", "circle", True), ("commit", "facilitators", False),
+        ("case", "circle", False), ("case", "participants", True), ("sheet", "circle", False), ("write", "author", True),
+    ],
+)  # fmt: skip
+def test_a_step_may_not_promise_readers_that_its_kind_cannot_keep(kind, reach, may):
+    data = tomllib.loads(queries.file_text("meteo"))
+    data["steps"][0] |= {"kind": kind, "seen_by": reach, "reveal": "at_close"}
+    data["steps"][0].pop("settings", None)
+    said = [problem for problem in problems(data) if "cannot be seen by" in problem]
+    assert bool(said) is not may

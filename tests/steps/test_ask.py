@@ -58,8 +58,6 @@ def left_by(world, kind, **step):
     [
         ({}, [1, 1, 0]),
         ({"seen_by": "participants"}, [1, 0, 0]),
-        ({"seen_by": "facilitators"}, [0, 0, 0]),
-        ({"seen_by": "author"}, [0, 0, 0]),
         ({"reveal": "never"}, [0, 0, 0]),
     ],
 )

@@ -42,7 +42,7 @@ def ask_for(
     """
     # A guest asks from the gathering they are in; it is theirs to ask although they are no member of its circle.
     where = source.circle if source is not None else home
-    check(rules.why_not_ask(where, text, to_name, due_on, by))
+    check(rules.why_not_ask(where, text, to_name, due_on, by, from_answer=source is not None))
     entry = circles.write_entry(home, kind="request", authors=[by], shown=True, open_to_future=True, by=by)
     made = Request.objects.create(
         entry=entry,

@@ -6,6 +6,7 @@ from polyphonie.commitments.models import Commitment, Request
 from polyphonie.commitments.queries.requests import (
     RequestSeen,
     asked_by,
+    belongs,
     by_link,
     link_of,
     live_request,
@@ -31,6 +32,7 @@ __all__ = [
     "Request",
     "RequestSeen",
     "asked_by",
+    "belongs",
     "by_link",
     "commitment",
     "concluded",

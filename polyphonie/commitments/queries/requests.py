@@ -96,7 +96,16 @@ def request(pk: int, *, to: Person) -> RequestSeen | None:
     if not circles.may_read(entry or 0, to=to):
         return None
     found = _readable(Request.objects.filter(pk=pk), to)
+    if found and not belongs(found[0].row, to):
+        return RequestSeen(found[0].row, ())  # whoever left keeps their own words, and nobody's answer
     return found[0] if found else None
+
+
+@reading
+def belongs(request: Request, person: Person) -> bool:
+    """Does this person still belong where the request is read, or where it has been opened to?"""
+    widened = request.entry.widenings.values_list("circle", flat=True)
+    return any(circles.membership(circle, person) for circle in (request.entry.circle_id, *widened))
 
 
 def link_of(request: int) -> str:
@@ -137,7 +146,7 @@ def _readable(rows: QuerySet[Request], to: Person) -> list[RequestSeen]:
 
 
 def _seen(rows: QuerySet[Request]) -> list[RequestSeen]:
-    whole = rows.select_related("asker", "circle").prefetch_related("replies__noted_by")
+    whole = rows.select_related("asker", "circle", "entry").prefetch_related("replies__noted_by")
     return [RequestSeen(r, tuple(sorted(r.replies.all(), key=lambda x: x.pk))) for r in whole]
 
 

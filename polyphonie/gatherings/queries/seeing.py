@@ -81,7 +81,7 @@ class RunSeen:
     @property
     def my_number(self) -> int:
         """The number of one's own answer, to take it back."""
-        return int(self.mine.ref[1:]) if self.mine else 0
+        return self.mine.number if self.mine else 0
 
     def blocks(self) -> list[Block]:
         return self.kind.tell(self.settings, self.outcome, self.left)
@@ -189,7 +189,7 @@ class Table:
             settings = kind.settings(step.settings)
             here = [c for c in self.given if c.run_id == run.pk and may_read(c)]
             if step.names != "shown":  # whoever watched people answer would know them by their turn
-                here.sort(key=lambda c: salted_hmac("polyphonie.hidden", str(c.entry_id)).hexdigest())
+                here.sort(key=_unordered)
             said = tuple(self._said(c, kind, step, me) for c in here)
             earlier = _run_of(seen, course.works_on(self.guide, (run.step, run.turn)))
             about = earlier.outcome if earlier else None
@@ -223,7 +223,8 @@ class Table:
             speaker = Speaker("", "", "")
         # Of few people without a device, “dictated” would be a name.
         dictated = c.scribed_by_id is not None and not hidden
-        return Said(kind.load(c.answer), speaker, ref=f"c{c.pk}", scribed=dictated)
+        ref = f"c{c.pk}" if step.names == "shown" else _unordered(c)
+        return Said(kind.load(c.answer), speaker, ref=ref, scribed=dictated, number=c.pk)
 
     def next_place(self) -> tuple[Place, Any] | None:
         """Where to go from here, passing over steps that are not needed, and what that place works on."""
@@ -240,6 +241,11 @@ class Table:
                 return place, about
             again = False
         return None
+
+
+def _unordered(c: Contribution) -> str:
+    """A name for an answer whose author is hidden: numbers come in the order of sending, and that order is a name."""
+    return "h" + salted_hmac("polyphonie.hidden", str(c.entry_id)).hexdigest()[:16]
 
 
 def _charge_roles(charge: str) -> set[str]:
@@ -328,10 +334,15 @@ def words_of(entry: int, *, to: Person) -> list[Block]:
 
 
 @reading
-def names_around(gathering: Gathering) -> list[str]:
-    """The names of those who take part and of the circle that called: what a guard looks for, shown to nobody."""
-    members = [m.person.shown for m in circles.members(gathering.circle)]
-    return sorted({*members, *(s.name for s in Table(gathering).people)})
+def names_around(gathering: Gathering, *, to: int) -> list[str]:
+    """The names that a guard looks for: of those who take part and, for a member of the circle, of its members.
+
+    What it marks says that a name is on its list: to a guest, the list says no more than the room does.
+    """
+    here = {s.name for s in Table(gathering).people}
+    if circles.membership(gathering.circle_id, to) is None:
+        return sorted(here)
+    return sorted(here | {m.person.shown for m in circles.members(gathering.circle)})
 
 
 @reading

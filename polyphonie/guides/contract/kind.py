@@ -35,6 +35,7 @@ class Said:
     by: Speaker
     ref: str = ""
     scribed: bool = False
+    number: int = 0  # by which its author takes it back; shown to nobody else
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class StepKind:
     title: ClassVar[Text]
     about_needed: ClassVar[bool] = False
     names_allowed: ClassVar[tuple[str, ...]] = ("shown", "hidden")
+    seen_by_allowed: ClassVar[tuple[str, ...]] = ("author", "facilitators", "participants", "circle")
     entry_kind: ClassVar[str] = "contribution"
 
     @dataclass(frozen=True)

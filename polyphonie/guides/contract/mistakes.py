@@ -99,6 +99,13 @@ def cannot_keep_names(kind: str, title: Text, names: str) -> Text:
     )
 
 
+def cannot_be_seen_by(kind: str, title: Text, reach: str) -> Text:
+    return Text(
+        f"« {title.fr} » ne peut pas avoir ces lecteurs (« {reach} »).",
+        f"“{kind}” cannot be seen by {reach}",
+    )
+
+
 def not_a_setting(word: str, kind: str) -> Text:
     return Text(
         f"« {short(word)} » n’est pas un réglage de cette étape.",

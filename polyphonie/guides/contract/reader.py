@@ -194,7 +194,7 @@ class _Reader:
             days=self.whole(raw.get("days", 3), 1, 30, f"{where}, days"),
             who=self.known(raw.get("who", "everyone"), speakers, f"{where}, who"),
             about=about,
-            seen_by=self.known(raw.get("seen_by", "participants"), f.REACHES, f"{where}, seen_by"),
+            seen_by=self.seen_by(raw.get("seen_by", "participants"), kind, where),
             reveal=self.known(raw.get("reveal", "at_close"), f.REVEALS, f"{where}, reveal"),
             names=self.names(raw.get("names", "shown"), kind, where),
             order=self.known(raw.get("order", "seats"), f.ORDERS, f"{where}, order"),
@@ -202,6 +202,12 @@ class _Reader:
             if_this_happens=self.tips(raw.get("if_this_happens", []), where),
             settings=self.settings(raw.get("settings"), kind, where),
         )
+
+    def seen_by(self, value: Any, kind: str, where: str) -> str:
+        reach = self.known(value, f.REACHES, f"{where}, seen_by")
+        if reach in f.REACHES and kind in self.kinds and reach not in self.kinds[kind].seen_by_allowed:
+            self.say(f"{where}, seen_by", m.cannot_be_seen_by(kind, self.kinds[kind].title, reach))
+        return reach
 
     def names(self, value: Any, kind: str, where: str) -> str:
         names = self.known(value, f.NAMES, f"{where}, names")

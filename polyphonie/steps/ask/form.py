@@ -36,7 +36,7 @@ class Form(forms.Form):
         max_length=254,
         label=_("Son adresse de courriel (facultatif)"),
         help_text=_(
-            "Cette personne recevra un lien vers ces mots pour y répondre, et rien d’autre de la séance."
+            "Cette personne recevra un lien vers ces mots et votre prénom, pour y répondre, et rien d’autre de la séance."
         ),
         required=False,
         error_messages={"invalid": _("Vérifiez l’adresse : il y manque quelque chose.")},

@@ -20,6 +20,7 @@ class Ask(StepKind):
     name = "ask"
     title = Text("Demander à quelqu’un", "Ask somebody")
     names_allowed = ("shown",)  # a request is signed: whoever is asked may ask back
+    seen_by_allowed = ("participants", "circle")  # a request is read by those in whose name it is made
 
     @dataclass(frozen=True)
     class Settings:

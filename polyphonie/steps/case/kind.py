@@ -40,6 +40,7 @@ class Case(StepKind):
     name = "case"
     title = Text("Raconter une situation, sans nom", "Tell a situation, without a name")
     names_allowed = ("shown",)
+    seen_by_allowed = ("participants",)  # to go further it is read again first
     entry_kind = "case"
 
     @dataclass(frozen=True)

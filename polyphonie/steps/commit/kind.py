@@ -20,6 +20,7 @@ class Commit(StepKind):
     name = "commit"
     title = Text("Choisir un petit pas", "Choose a small step")
     names_allowed = ("shown",)  # the small step it leaves is signed: a guide may not promise otherwise
+    seen_by_allowed = ("participants", "circle")  # a small step is told to the group
 
     @dataclass(frozen=True)
     class Settings:

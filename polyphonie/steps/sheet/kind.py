@@ -24,6 +24,9 @@ DICTATED = Text("réponse dictée", "dictated answer")
 
 class Sheet(StepKind):
     name = "sheet"
+    seen_by_allowed = (
+        "participants",
+    )  # it begins with others' words: its writer alone cannot open them to a circle
     title = Text("Écrire la fiche", "Write the sheet")
 
     @dataclass(frozen=True)

@@ -145,7 +145,9 @@ class RequestForm(forms.Form):
     to_email = forms.EmailField(
         max_length=254,
         label=_("Son adresse de courriel (facultatif)"),
-        help_text=_("Cette personne recevra un lien vers cette demande, et rien d’autre du cercle."),
+        help_text=_(
+            "Cette personne recevra un lien vers cette demande et votre prénom, et rien d’autre du cercle."
+        ),
         required=False,
         error_messages={"invalid": _("Vérifiez l’adresse : il y manque quelque chose.")},
     )

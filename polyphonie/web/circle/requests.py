@@ -60,6 +60,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 def _request(request: Request, seen: RequestSeen, status: int = 200, form: Any = None) -> HttpResponse:
     may_note = rules.why_not_note_reply(seen.row, request.user) is None
+    mine = seen.row.asker_id == request.user.pk
     link = reverse("circle:answer_request", args=[queries.link_of(seen.row.pk)])
     return page(
         request,
@@ -67,9 +68,10 @@ def _request(request: Request, seen: RequestSeen, status: int = 200, form: Any =
         status=status,
         asked=seen,
         circle=circles.circle_for(seen.row.circle_id, to=request.user),
-        mine=seen.row.asker_id == request.user.pk,
+        mine=mine,
         form=(form or ReplyForm()) if may_note else None,
-        link=request.build_absolute_uri(link) if may_note else "",
+        # Whoever holds the link answers as the person asked: it is for the one who asks to give, not for a rank.
+        link=request.build_absolute_uri(link) if may_note and mine else "",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from polyphonie.base import clock
 from polyphonie.circles import queries as circles
 from polyphonie.gatherings import commands, queries
 from polyphonie.gatherings.queries import Gathering, StepRun
@@ -13,6 +15,10 @@ from polyphonie.people.queries import Person
 from polyphonie.web.doors import by_method, found, number, reads, writes
 from polyphonie.web.gathering.seen import step_form
 from polyphonie.web.rendering import go, page
+
+RECORD_BY_LINK = timedelta(
+    days=7
+)  # a mail is forwarded more easily than a session: its link does not stay a window
 
 
 def _come(link: str) -> tuple[Gathering, Person]:
@@ -32,7 +38,8 @@ def _ask(request: HttpRequest, link: str) -> HttpResponse:
 def _page(
     request: HttpRequest, link: str, gathering: Gathering, person: Person, status: int = 200, **shown: Any
 ) -> HttpResponse:
-    record = queries.record_of(gathering, to=person) if gathering.closed_at else None
+    fresh = gathering.closed_at is not None and clock.now() - gathering.closed_at < RECORD_BY_LINK
+    record = queries.record_of(gathering, to=person) if fresh else None
     context = {"gathering": gathering, "author": person, "link": link, "record": record, **shown}
     return page(request, "gathering/by_mail.html", status=status, **context)
 
