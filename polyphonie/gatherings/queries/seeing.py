@@ -334,15 +334,10 @@ def words_of(entry: int, *, to: Person) -> list[Block]:
 
 
 @reading
-def names_around(gathering: Gathering, *, to: int) -> list[str]:
-    """The names that a guard looks for: of those who take part and, for a member of the circle, of its members.
-
-    What it marks says that a name is on its list: to a guest, the list says no more than the room does.
-    """
-    here = {s.name for s in Table(gathering).people}
-    if circles.membership(gathering.circle_id, to) is None:
-        return sorted(here)
-    return sorted(here | {m.person.shown for m in circles.members(gathering.circle)})
+def names_around(gathering: Gathering) -> list[str]:
+    """The names of those who take part and of the circle that called: what a guard looks for, shown to nobody."""
+    members = [m.person.shown for m in circles.members(gathering.circle)]
+    return sorted({*members, *(s.name for s in Table(gathering).people)})
 
 
 @reading

@@ -46,5 +46,5 @@ def form_for(seen: Seen, me: Speaker, data: Any = None, *, mine: Any = None) -> 
         data, settings=run.settings, about=run.about, me=me, mine=mine
     )
     if hasattr(form, "directory"):
-        form.directory = queries.names_around(seen.gathering, to=seen.me.person if seen.me else 0)
+        form.directory = queries.names_around(seen.gathering)
     return form
