@@ -23,6 +23,14 @@ class GuideChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuideDiscarded(Fact):
+    """A circle no longer keeps its own version of a guide; gatherings that were called keep theirs."""
+
+    circle: int
+    adaptation: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuideBroughtIn(Fact):
     """A guide came from a file; nobody has read it yet."""
 

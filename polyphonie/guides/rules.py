@@ -41,6 +41,20 @@ def why_not_change(adaptation: Adaptation, edition: int, by: Person) -> Refusal 
     return None
 
 
+def why_not_discard(adaptation: Adaptation | None, edition: int, by: Person) -> Refusal | None:
+    """Whoever may change it may let go of it, as it was read."""
+    if adaptation is None:
+        return NOT_FOUND
+    if refusal := why_not_adapt(adaptation.circle, by):
+        return refusal
+    if adaptation.edition != edition:
+        return Refusal(
+            "Ce guide a changé depuis que vous l’avez ouvert. Relisez-le avant de le supprimer.",
+            "This guide has changed since you opened it. Read it again before deleting it.",
+        )
+    return None
+
+
 def why_not_keep(draft: Mapping[str, Any]) -> Refusal | None:
     """A draft that one page can show and one file can hold, whatever is still to mend in it."""
     steps, roles = draft.get("steps"), draft.get("roles", {})

@@ -41,7 +41,7 @@ class Card:
 
     @property
     def readers(self) -> Text:
-        return audience.on_card(self.step)
+        return audience.on_card(self.step, together=registry.furnished(self.step.kind).kind.only_together)
 
     @property
     def asks_name(self) -> bool:

@@ -42,6 +42,8 @@ def _table(data: dict[str, Any], shape: dict[str, Any], whole: dict[str, Any], w
     known = shape.get("properties", {})
     found = [f"{inside(name)}: is missing" for name in shape.get("required", ()) if name not in data]
     for name, value in data.items():
+        if not _may_be_called(name, shape.get("propertyNames", {})):
+            found.append(f"{where}: the name {name!r} is not allowed")
         if "const" in known.get(name, {}):
             found += [] if value == known[name]["const"] else [f"{inside(name)}: is another"]
         elif name in known:
@@ -51,3 +53,9 @@ def _table(data: dict[str, Any], shape: dict[str, Any], whole: dict[str, Any], w
         elif isinstance(shape.get("additionalProperties"), dict):
             found += complaints(value, shape["additionalProperties"], whole, inside(name))
     return found
+
+
+def _may_be_called(name: str, shape: dict[str, Any]) -> bool:
+    return bool(re.search(shape.get("pattern", ""), name)) and name not in shape.get("not", {}).get(
+        "enum", ()
+    )

@@ -2,10 +2,13 @@
 
 import pytest
 
+from polyphonie.base.models import Fact
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Kind
+from polyphonie.gatherings import commands as gatherings
 from polyphonie.guides import commands, queries, rules
+from polyphonie.guides.contract.thaw import thaw
 from polyphonie.guides.contract.writing import toml_of
 from polyphonie.guides.models import Adaptation
 from tests.base.said import refused
@@ -72,6 +75,7 @@ def test_only_those_who_look_after_the_circle_begin_change_accept_and_share(worl
             lambda w: commands.bring_in(world.circle, file=file_of(draft), by=w),
             lambda w: commands.accept(tour, read=[], edition=1, by=w),
             lambda w: commands.share(tour, to=world.elsewhere, by=w),
+            lambda w: commands.discard(tour, edition=1, by=w),
         ):
             with refused(said):
                 verb(who)
@@ -147,6 +151,29 @@ def test_a_guide_is_shared_with_another_circle_that_one_looks_after_and_each_goe
     assert queries.own_for(copy.pk, to=world.bruno) is None
     with refused("Ce guide n’est pas prêt : il reste à le corriger ou à le relire."):
         commands.share(Adaptation.objects.get(pk=tour.pk), to=team, by=world.driss)
+
+
+def test_a_guide_is_discarded_as_it_was_read_and_what_was_made_with_it_stays(world, tour):
+    team = circles.found_circle(name="Nuit", kind=Kind.TEAM, by=world.driss, voice=Voice.PROFESSIONAL)
+    copy = commands.share(tour, to=team, by=world.driss)
+    guide = queries.adaptation(tour.pk, circle=world.circle)
+    called = gatherings.call_gathering(world.circle, guide=guide, mode="live", by=world.driss)
+    commands.change(tour, draft=draft_of(tour), edition=1, by=world.driss)
+    with refused(
+        "Ce guide a changé depuis que vous l’avez ouvert. Relisez-le avant de le supprimer.",
+        "This guide has changed since you opened it. Read it again before deleting it.",
+    ):
+        commands.discard(tour, edition=1, by=world.driss)
+    commands.discard(tour, edition=2, by=world.driss)
+    assert (queries.own_for(tour.pk, to=world.driss), queries.adaptations(world.circle)) == (None, [])
+    last = Fact.objects.order_by("pk").last()
+    assert (last.name, last.ids) == ("GuideDiscarded", {"circle": world.circle.pk, "adaptation": tour.pk})
+    with refused(NOT_THERE):
+        commands.discard(tour, edition=2, by=world.driss)
+    assert [pk for pk, _ in queries.adaptations(team)] == [copy.pk]
+    opened = gatherings.open_gathering(called, by=world.driss)
+    assert thaw(opened.guide) == guide
+    assert gatherings.open_next(opened, by=world.driss).step == guide.steps[0].id
 
 
 def test_every_guide_of_the_library_may_be_made_one_s_own(world):

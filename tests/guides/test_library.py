@@ -65,10 +65,25 @@ def test_the_check_of_the_schema_sees_what_does_not_keep_to_it():
     del data["title"]
     data["steps"][0]["settings"] = {"nothing": 1}
     data["steps"][0]["id"] = "Un Nom"
+    data["roles"] = {name: {"fr": "a", "en": "b"} for name in ("Porte parole", "patient")}
     assert complaints(data, made, made) == [
         "title: is missing", "version: 0 is under 1", "modes[0]: 'by post' is not allowed",
         "steps[0].id: 'Un Nom' does not match", "steps[0].settings.nothing: is not known", "colour: is not known",
+        "roles: the name 'Porte parole' is not allowed", "roles: the name 'patient' is not allowed",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_each_box_to_write_in_has_words_of_its_own_for_rehearsals(path):
+    """A list made again from an earlier step's columns is rehearsed with what was said there."""
+    guide = read_toml(text_of(path), kinds=registry.kinds())
+    boxes, poor = {}, []
+    for step in (step for step in guide.steps if step.kind == "write"):
+        settings = registry.kinds()["write"].settings(step.settings)
+        boxes[step.id] = [id for id, _ in settings.columns] or [""]
+        if boxes[step.id] != boxes.get(step.about):
+            poor += [(step.id, id) for id in boxes[step.id] if len(settings.said_in(id)) < 2]
+    assert poor == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)

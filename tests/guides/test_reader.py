@@ -104,6 +104,20 @@ def test_a_single_mistake_is_said_as_it_is(break_it, problem):
     assert problem in problems(data)
 
 
+def test_a_role_has_a_short_name_that_says_nothing_else():
+    data, said = good(), {"fr": "quelqu’un", "en": "somebody"}
+    names = ("everyone", "patient", "secretary", "Porte parole", "a" * 21, "a" * 20, "porte-parole")
+    data["roles"] |= dict.fromkeys(names, said)
+    taken, short = "already says something else in a guide: give this role another name", "a role has a short name in small letters, 20 at most, such as “spokesperson”"  # fmt: skip
+    assert problems(data) == [
+        f"consent, roles.everyone: “everyone” {taken}",
+        f"consent, roles.patient: “patient” {taken}",
+        f"consent, roles.secretary: “secretary” {taken}",
+        f"consent, roles.Porte parole: {short}",
+        f"consent, roles.{'a' * 21}: {short}",
+    ]
+
+
 def test_a_file_that_is_not_toml_says_where_it_breaks():
     with pytest.raises(Unreadable) as unreadable:
         read_toml('id = "consent"\nversion = = 2\n', kinds=registry.kinds())

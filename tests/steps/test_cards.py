@@ -13,7 +13,19 @@ from tests.steps.test_forms import GIVEN
 
 FURNITURE = furniture()
 ABOUT = {"consent": "propose", "integrate": "consent", "choose": "write", "sort": "write"}
-OWN = {"choose", "scale", "consent", "grid", "timeline", "case", "ask", "integrate", "sort", "tables"}
+OWN = {
+    "choose",
+    "scale",
+    "consent",
+    "grid",
+    "timeline",
+    "case",
+    "ask",
+    "integrate",
+    "sort",
+    "tables",
+    "opinions",
+}
 HOLDS = {
     "write": ("Une idée par ligne.", "rule"),
     "round": ("Quelques mots à garder (facultatif)", "rule"),
@@ -23,6 +35,7 @@ HOLDS = {
     "sort": ("Une idée", "Son thème"),
     "choose": ("points à poser", "tick"),
     "scale": ("1 : pas du tout", "5 : tout à fait", "ring"),
+    "opinions": ("La phrase", "D’accord", "Je passe", "Pas d’accord", "tick"),
     "timeline": ("Quel jour ? À quelle heure ?", "Ce que j’ai vu ou vécu"),
     "grid": ("Je le fais", "Je pourrais", "Je ne dois pas", "Qui d’autre le fait, à votre avis ?"),
     "tables": ("Je suis là", "tick"),

@@ -20,6 +20,7 @@ from polyphonie.steps.consent.kind import KIND as CONSENT
 from polyphonie.steps.consent.kind import STANCES
 from polyphonie.steps.grid.kind import KIND as GRID
 from polyphonie.steps.integrate.kind import KIND as INTEGRATE
+from polyphonie.steps.opinions.kind import KIND as OPINIONS
 from polyphonie.steps.propose.kind import KIND as PROPOSE
 from polyphonie.steps.read.kind import KIND as READ
 from polyphonie.steps.round.kind import KIND as ROUND
@@ -50,7 +51,7 @@ IDEAS = WRITE.gather(
      Said(WRITE.Answer((("", "Appeler la veille."),)), BRUNO, "c2", scribed=True)],
     None,
 )  # fmt: skip
-ABOUT = {"consent": TEXT, "integrate": OBJECTED, "sort": IDEAS, "choose": IDEAS}
+ABOUT = {"consent": TEXT, "integrate": OBJECTED, "sort": IDEAS, "choose": IDEAS, "opinions": IDEAS}
 GIVEN = {"scale": {"items": [{"id": "dire", "fr": "Je peux le dire.", "en": "I can say so."}]}}
 GIVEN["grid"] = {
     "tasks": [{"id": "appel", "fr": "Appeler", "en": "Call"}, {"id": "peser", "fr": "Peser", "en": "Weigh"}],
@@ -109,6 +110,7 @@ STORED = {
     "sort": st.lists(st.tuples(st.sampled_from(KEYS), WORDS), max_size=4).map(lambda p: SORT.Answer(tuple(p))),
     "choose": st.lists(st.tuples(st.sampled_from(KEYS), st.integers(-3, 9)), max_size=4).map(lambda d: CHOOSE.Answer(tuple(d))),
     "scale": st.builds(SCALE.Answer, st.lists(st.tuples(st.just("dire"), st.integers(-1, 9)), max_size=2).map(tuple), WORDS),
+    "opinions": st.builds(OPINIONS.Answer, st.lists(st.tuples(st.sampled_from(KEYS), st.integers(-3, 3)), max_size=4).map(tuple), st.booleans()),
     "timeline": st.lists(st.builds(Moment, st.integers(-3, 40), WORDS, WORDS, WORDS), max_size=4).map(lambda m: TIMELINE.Answer(tuple(m))),
     "grid": st.builds(
         GRID.Answer, st.sampled_from(["", "jour", "proches", "gone"]),
@@ -172,10 +174,35 @@ def test_a_shared_list_rehearsed_keeps_the_words_given_in_its_own_columns_once_e
     )  # fmt: skip
 
 
+def test_in_a_rehearsal_people_write_what_the_guide_gives_for_each_box():
+    def example(column, words):
+        return {"column": column, "fr": words, "en": f"{words} (en)"}
+
+    given = WRITE.settings(
+        {**COLUMNS, "examples": [example("a", "Un."), example("a", "Deux."), example("b", "Trois.")]}
+    )
+    drawn = [WRITE.example(seed, given, None, AMINA).items for seed in range(3)]
+    assert drawn == [
+        (("a", "Un."), ("b", "Trois.")),
+        (("a", "Deux."), ("b", "Trois.")),
+        (("a", "Un."), ("b", "Trois.")),
+    ]
+    alone = WRITE.settings({"examples": [{"fr": "Ici.", "en": "Here."}]})
+    assert WRITE.example(5, alone, None, AMINA).items == (("", "Ici."),)
+
+
 @pytest.mark.parametrize(
     ("kind", "given", "why"),
     [
-        (WRITE, {"most": 3}, "“most” is not a setting of “write”: at_most, columns"),
+        (WRITE, {"most": 3}, "“most” is not a setting of “write”: at_most, columns, examples"),
+        (WRITE, {"examples": "a"}, "examples should be a list of 30 at most"),
+        (WRITE, {"examples": ["a"]}, "example 1 should say its column: none here"),
+        (WRITE, {"examples": [{"fr": "Ici.", "en": " "}]}, "example 1 should be a text: fr, en"),
+        (
+            WRITE,
+            {**COLUMNS, "examples": [{"column": "c", "fr": "Ici.", "en": "Here."}]},
+            "example 1 should say its column: a, b",
+        ),
         (WRITE, {"at_most": 0}, "at_most should be a whole number from 1 to 20"),
         (WRITE, {"columns": "a"}, "columns should be a list"),
         (WRITE, {"columns": [{"id": "a", "fr": "A"}]}, "each column needs id, fr and en"),

@@ -1,13 +1,15 @@
 """Sorting: each idea under the theme most people gave it; what divides the group is placed together."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import BadSettings, Said
 from polyphonie.steps.sort.kind import KIND
+from polyphonie.steps.write.kind import KIND as WRITE
 from tests.base.said import plain
-from tests.steps.voices import AMINA, FIVE, KEYS, WORDS, WRITTEN, form, refusals, said, told
+from tests.steps.voices import AMINA, FIVE, FURNITURE, KEYS, WORDS, WRITTEN, form, refusals, said, told
 
 A, B, C, D = KEYS
 THEMES = {
@@ -169,3 +171,33 @@ def test_the_form_shows_the_themes_and_what_one_gave_before():
     assert form("sort", None, {}, mine=Said(places((C, "La nuit")), AMINA)).suggestions() == [
         "La nuit", "L’attente", "L’information", "L’accueil", "L’organisation", "La confiance",
     ]  # fmt: skip
+
+
+def test_of_very_many_ideas_each_person_sees_some_and_none_is_lost():
+    many = WRITE.gather(
+        WRITE.Settings(),
+        [Said(WRITE.Answer(tuple(("", f"Idée {n}, {who.name}") for n in range(80))), who, who.ref) for who in FIVE],
+        None,
+    )  # fmt: skip
+    keys = [idea.key for idea in ideas(many)]
+    sorting = FURNITURE["sort"]
+
+    def asked(who, data=None, mine=None):
+        return sorting.form(data, settings=KIND.settings(THEMES), about=many, me=who, mine=mine)
+
+    assert [len(asked(who).keys) for who in FIVE] == [150] * 5
+    assert {key for who in FIVE for key in asked(who).keys} == set(keys)
+    seen = asked(AMINA).keys
+    elsewhere = next(key for key in keys if key not in seen)
+    card = asked(AMINA, {f"theme_{elsewhere}": "lien", "theme_gone": "lien"})
+    assert card.is_valid() and card.answer() == places((elsewhere, "lien"))
+    mine = Said(places((elsewhere, "lien"), (seen[0], "temps"), ("gone", "temps")), AMINA)
+    again = asked(AMINA, {f"theme_{seen[1]}": "lieux"}, mine)
+    assert again.is_valid() and again.answer() == places((seen[1], "lieux"), (elsewhere, "lien"))
+    outcome = KIND.gather(KIND.settings(THEMES), said(again.answer()), many)
+    assert {idea.key for idea in ideas(outcome)} == set(keys)
+    sentence = "Il y a 400 idées en tout. En voici 150 : c’est assez pour une personne."
+    for who, about in ((AMINA, many), (AMINA, WRITTEN)):
+        form = sorting.form(None, settings=KIND.settings(THEMES), about=about, me=who)
+        page = plain(render_to_string("steps/sort/ask.html", {"form": form}))
+        assert (sentence in page) is (about is many)

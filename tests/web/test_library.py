@@ -220,6 +220,18 @@ def test_sharing_and_rehearsing(driss, world, tour):
     assert Gathering.objects.get().rehearsal
 
 
+def test_a_guide_is_discarded_from_its_page_once_that_was_asked(driss, world, tour):
+    address = f"/guides/own/{tour.pk}/deletion/"
+    assert f'href="{address}"' in said(driss.get(f"/guides/own/{tour.pk}/"))
+    page = said(driss.get(address))
+    assert "Supprimer ce guide ?" in page and "Les séances déjà appelées gardent leur guide" in page
+    assert kept(tour).ready
+    edition = re.findall(r'name="edition" value="(\d+)"', page)[0]
+    response = driss.post(address, {"edition": edition}, follow=True)
+    assert response.redirect_chain == [("/guides/", 302)] and "Ce guide est supprimé." in said(response)
+    assert Adaptation.objects.count() == 0 and driss.get(address).status_code == 404
+
+
 def test_the_library_asks_the_same_number_of_questions_however_many_guides_there_are(driss, world, tour):
     def asked() -> int:
         with CaptureQueriesContext(connection) as found:
@@ -234,14 +246,15 @@ def test_the_library_asks_the_same_number_of_questions_however_many_guides_there
 
 
 def test_farid_finds_none_of_it_and_a_member_reads_without_changing(client, world, tour):
-    reading, changing = ("", "guide.toml"), ("words/",)
+    reading, changing = ("", "guide.toml"), ("words/", "deletion/")
     for who, read, change in ((world.farid, 404, 404), (world.bruno, 200, 422)):
         client.force_login(who)
         assert {client.get(f"/guides/own/{tour.pk}/{path}").status_code for path in reading} == {read}
         assert {client.get(f"/guides/own/{tour.pk}/{path}").status_code for path in changing} == {change}
-        for path in ("words/", "reading/", "sharing/"):
+        for path in ("words/", "reading/", "sharing/", "deletion/"):
             sent = {"edition": "1", "circle": world.circle.pk}
             assert client.post(f"/guides/own/{tour.pk}/{path}", sent).status_code == change, path
+        assert f"/guides/own/{tour.pk}/deletion/" not in said(client.get(f"/guides/own/{tour.pk}/"))
     assert "Faire un tour" not in said(client.get("/guides/own/999/"))
     client.force_login(world.farid)
     assert f"/guides/own/{tour.pk}/" not in said(client.get("/guides/"))

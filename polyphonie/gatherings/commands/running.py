@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from polyphonie.base import clock
@@ -12,7 +12,7 @@ from polyphonie.base.refusals import Refusal, check
 from polyphonie.base.scope import command
 from polyphonie.base.text import Text
 from polyphonie.circles import commands as circles
-from polyphonie.circles.queries import Circle, Entry
+from polyphonie.circles.queries import Circle, Entry, open_to
 from polyphonie.gatherings import rules
 from polyphonie.gatherings.contract import course
 from polyphonie.gatherings.events import GatheringClosed, StepClosed, StepOpened, TimeExtended
@@ -48,6 +48,21 @@ class Leaving:
     circle: Circle
     assembly: Circle
     by: Person | None
+
+    @property
+    def may_be_told(self) -> bool:
+        """May the group read what comes of these answers? Not where their authors were told that it would not."""
+        step = self.run.step
+        return step.seen_by in ("participants", "circle") and step.reveal != "never"
+
+    def home_of(self, given: Given) -> Circle:
+        """Where what comes of an answer lives: as far as its author lets the answer go, today."""
+        return self.circle if open_to(given.entry.pk, self.circle) else self.assembly
+
+    def due_on(self, chosen: str) -> date:
+        """The day that an answer chose, or else that of the step; never before today."""
+        usual = clock.today() + timedelta(days=self.run.settings.days)
+        return max(date.fromisoformat(chosen) if chosen else usual, clock.today())
 
 
 @command

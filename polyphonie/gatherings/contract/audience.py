@@ -51,23 +51,51 @@ KEEP = Text(
 )
 
 
+TOGETHER = Text(
+    "Personne ici ne lira vos réponses à part, pas même qui anime. Les personnes de cette séance liront, {when}, "
+    "ce que toutes les réponses disent ensemble.",
+    "Nobody here will read your answers by themselves, not even whoever facilitates. The people in this gathering "
+    "will read, {when}, what all answers say together.",
+)
+TOGETHER_DICTATED = Text(
+    "Une personne qui anime écrit pour vous, et lit donc vos réponses. Les autres liront, {when}, "
+    "ce que toutes les réponses disent ensemble.",
+    "Somebody who facilitates writes for you, and so reads your answers. The others will read, {when}, "
+    "what all answers say together.",
+)
+TOGETHER_ON_CARD = Text(
+    "Une personne qui anime recopiera cette carte, et la lira donc. Les autres liront, {when}, "
+    "ce que toutes les réponses disent ensemble.",
+    "Somebody who facilitates will copy this card, and so read it. The others will read, {when}, "
+    "what all answers say together.",
+)
+
+
+def _together(said: Text, when: Text) -> Text:
+    return Text(said.fr.replace("{when}", when.fr), said.en.replace("{when}", when.en))
+
+
 def stays_with_its_author(step: Step) -> bool:
     """Nobody else reads the answer: on paper, nobody copies it."""
     return step.seen_by == "author" or step.reveal == "never"
 
 
-def on_card(step: Step) -> Text:
+def on_card(step: Step, *, together: bool = False) -> Text:
     """The same promise on a paper card, which somebody copies: a copied answer never leaves the gathering."""
     if stays_with_its_author(step):
         return KEEP
+    if together:
+        return _together(TOGETHER_ON_CARD, WHEN_ON_CARD[step.reveal])
     who = ON_CARD["facilitators" if step.seen_by == "facilitators" else "participants"]
     when = WHEN_ON_CARD[step.reveal]
     names = NAMES_ON_CARD["shown" if step.names == "shown" else "hidden"]
     return Text(f"{who.fr}, {when.fr}, {names.fr}.", f"{who.en}, {when.en}, {names.en}.")
 
 
-def sentence(step: Step, *, circle: str, scribed: bool = False) -> Text:
+def sentence(step: Step, *, circle: str, scribed: bool = False, together: bool = False) -> Text:
     """Computed from the real setting of the step. A dictated answer never leaves the gathering."""
+    if together:
+        return _together(TOGETHER_DICTATED if scribed else TOGETHER, WHEN[step.reveal])
     seen_by = "participants" if scribed and step.seen_by == "circle" else step.seen_by
     if seen_by == "author" or step.reveal == "never":
         return WHO["author"]

@@ -83,6 +83,11 @@ class RunSeen:
         """The number of one's own answer, to take it back."""
         return self.mine.number if self.mine else 0
 
+    @property
+    def unfinished(self) -> bool:
+        """Is there more to ask of this reader, who has begun to answer?"""
+        return self.mine is not None and self.kind.unfinished(self.settings, self.about, self.mine.answer)
+
     def blocks(self) -> list[Block]:
         return self.kind.tell(self.settings, self.outcome, self.left)
 
@@ -187,13 +192,15 @@ class Table:
             step = self.guide.step(run.step)
             kind = registry.furnished(step.kind).kind
             settings = kind.settings(step.settings)
-            here = [c for c in self.given if c.run_id == run.pk and may_read(c)]
+            here = {_ref(c, step): c for c in self.given if c.run_id == run.pk and may_read(c)}
             if step.names != "shown":  # whoever watched people answer would know them by their turn
-                here.sort(key=_unordered)
-            said = tuple(self._said(c, kind, step, me) for c in here)
+                here = dict(sorted(here.items()))
+            said = tuple(self._said(c, ref, kind, step, me) for ref, c in here.items())
             earlier = _run_of(seen, course.works_on(self.guide, (run.step, run.turn)))
             about = earlier.outcome if earlier else None
-            mine = next((s for s, c in zip(said, here, strict=True) if me and c.person_id == me), None)
+            mine = next(
+                (s for s, c in zip(said, here.values(), strict=True) if me and c.person_id == me), None
+            )
             seen.append(
                 RunSeen(
                     pk=run.pk,
@@ -215,7 +222,7 @@ class Table:
             )
         return seen
 
-    def _said(self, c: Contribution, kind: StepKind, step: Step, me: int | None) -> Said:
+    def _said(self, c: Contribution, ref: str, kind: StepKind, step: Step, me: int | None) -> Said:
         author = self.somebodies.get(c.person_id or 0)
         speaker = author.speaker if author else Speaker("", c.person.shown if c.person else "—")
         hidden = step.names != "shown" and not (me and c.person_id == me)
@@ -223,7 +230,6 @@ class Table:
             speaker = Speaker("", "", "")
         # Of few people without a device, “dictated” would be a name.
         dictated = c.scribed_by_id is not None and not hidden
-        ref = f"c{c.pk}" if step.names == "shown" else _unordered(c)
         return Said(kind.load(c.answer), speaker, ref=ref, scribed=dictated, number=c.pk)
 
     def next_place(self) -> tuple[Place, Any] | None:
@@ -243,8 +249,10 @@ class Table:
         return None
 
 
-def _unordered(c: Contribution) -> str:
-    """A name for an answer whose author is hidden: numbers come in the order of sending, and that order is a name."""
+def _ref(c: Contribution, step: Step) -> str:
+    """A name for an answer. Numbers come in the order of sending: where authors are hidden, that order is a name."""
+    if step.names == "shown":
+        return f"c{c.pk}"
     return "h" + salted_hmac("polyphonie.hidden", str(c.entry_id)).hexdigest()[:16]
 
 
@@ -287,7 +295,10 @@ def moment(gathering: Gathering, *, to: Person | None, mark: int = 0) -> Seen:
         answered=tuple(s for s in people if s.person in done),
         order=tuple(_marked(s, to) for s in _order(table, run)),
         audience=audience.sentence(
-            run.step, circle=gathering.circle.name, scribed=bool(me and me.without_device)
+            run.step,
+            circle=gathering.circle.name,
+            scribed=bool(me and me.without_device),
+            together=run.kind.only_together,
         ),
         mark=mark,
     )
@@ -357,6 +368,13 @@ def why_wait(gathering: Gathering) -> Text | None:
         return None
     run = runs[-1]
     return run.kind.why_not_close(run.settings, run.said, len(table.awaited(run)), run.about)
+
+
+@reading
+def given_so_far(gathering: Gathering) -> list[Any]:
+    """The answers to the open step, whoever gave them: for a form that asks evenly, never for a page."""
+    runs = Table(gathering).whole()
+    return [said.answer for said in runs[-1].said] if runs and runs[-1].open else []
 
 
 @reading

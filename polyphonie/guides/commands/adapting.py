@@ -17,7 +17,7 @@ from polyphonie.guides.contract.format import Guide
 from polyphonie.guides.contract.reader import Unreadable, read_toml
 from polyphonie.guides.contract.shaping import Draft, tidy
 from polyphonie.guides.contract.writing import data_of, toml_of
-from polyphonie.guides.events import GuideAdapted, GuideChanged
+from polyphonie.guides.events import GuideAdapted, GuideChanged, GuideDiscarded
 from polyphonie.guides.models import Adaptation
 from polyphonie.people.queries import Person
 
@@ -66,6 +66,21 @@ def share(adaptation: Adaptation, *, to: Circle, by: Person) -> Adaptation:
     """A copy for another circle that `by` looks after too; each then goes its own way. Records `GuideAdapted`."""
     check(rules.why_not_share(adaptation, queries.own(adaptation).ready, to, by))
     return _keep(to, adaptation.toml, adaptation.adapted_from, by)
+
+
+@command
+def discard(adaptation: Adaptation, *, edition: int, by: Person) -> None:
+    """The circle keeps this guide no longer: no gathering is called with it any more. `edition` is the one that was read.
+
+    A gathering that was called has its guide frozen in it, and copies in other circles go their own way: nothing holds
+    it back. Records `GuideDiscarded`.
+    """
+    row = Adaptation.objects.select_for_update().filter(pk=adaptation.pk).first()
+    check(rules.why_not_discard(row, edition, by))
+    assert row is not None  # noqa: S101 -- the rule above refused None
+    fact = GuideDiscarded(circle=row.circle_id, adaptation=row.pk)
+    record(fact, by=by, topic=circles.topic(row.circle))
+    row.delete()
 
 
 def _keep(circle: Circle, toml: str, adapted_from: str, by: Person) -> Adaptation:

@@ -58,6 +58,16 @@ class Block:
     decided: bool = False
 
 
+DICTATED = Text("réponse dictée", "dictated answer")
+
+
+def dictated(scribed: bool, remark: Text | None = None) -> Text | None:
+    """The remark of a line, which also says that another hand typed it."""
+    if not scribed:
+        return remark
+    return Text(f"{remark.fr} · {DICTATED.fr}", f"{remark.en} · {DICTATED.en}") if remark else DICTATED
+
+
 class BadSettings(ValueError):
     """A guide set something this kind cannot do. The message says what and where."""
 
@@ -71,6 +81,8 @@ class StepKind:
     about_needed: ClassVar[bool] = False
     names_allowed: ClassVar[tuple[str, ...]] = ("shown", "hidden")
     seen_by_allowed: ClassVar[tuple[str, ...]] = ("author", "facilitators", "participants", "circle")
+    reveals_allowed: ClassVar[tuple[str, ...]] = ("at_once", "when_all_answered", "at_close", "never")
+    only_together: ClassVar[bool] = False  # what all say is shown, and never what one says
     entry_kind: ClassVar[str] = "contribution"
 
     @dataclass(frozen=True)
@@ -111,6 +123,10 @@ class StepKind:
     def awaits(self, settings: Any, about: Any, speaker: Speaker) -> bool:
         """Among those the step is for, is an answer of this one waited for?"""
         return True
+
+    def unfinished(self, settings: Any, about: Any, answer: Any) -> bool:
+        """Is there more to ask of somebody who gave this answer? Then the next page of questions comes by itself."""
+        return False
 
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
         """Make one outcome out of the answers and, if any, of an earlier outcome."""

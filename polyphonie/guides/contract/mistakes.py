@@ -15,6 +15,10 @@ NOT_A_NAME = Text(
     "should be a short name in small letters, such as “petits-pas”",
 )
 NOT_A_STEP_NAME = Text("Il faut un nom court en petites lettres.", "should be a short name in small letters")
+NOT_A_ROLE_NAME = Text(
+    "Un rôle a un nom court : vingt petites lettres au plus, comme « porte-parole ». Changez-le dans le fichier du guide.",
+    "a role has a short name in small letters, 20 at most, such as “spokesperson”",
+)
 NOT_A_TABLE = Text("La forme de ce passage ne se lit pas.", "should be a table")
 NOT_A_STEP = Text("Cette étape ne se lit pas.", "should be a table [[steps]]")
 NOT_TIPS = Text("Ces conseils ne se lisent pas.", "should be a list of { if = {…}, then = {…} }")
@@ -103,6 +107,20 @@ def cannot_be_seen_by(kind: str, title: Text, reach: str) -> Text:
     return Text(
         f"« {title.fr} » ne peut pas avoir ces lecteurs (« {reach} »).",
         f"“{kind}” cannot be seen by {reach}",
+    )
+
+
+def reserved(word: str) -> Text:
+    return Text(
+        f"« {word} » dit déjà autre chose dans un guide. Donnez un autre nom à ce rôle, dans le fichier du guide.",
+        f"“{word}” already says something else in a guide: give this role another name",
+    )
+
+
+def cannot_be_revealed(kind: str, title: Text, reveal: str) -> Text:
+    return Text(
+        f"« {title.fr} » ne peut pas se montrer à ce moment (« {reveal} »).",
+        f"“{kind}” cannot be revealed {reveal}",
     )
 
 

@@ -25,6 +25,8 @@ STEP = {
     "reveal", "names", "order", "script", "if_this_happens", "settings",
 }  # fmt: skip
 NAME = re.compile(r"^[a-z][a-z0-9-]{0,39}$")
+ROLE = re.compile(r"^[a-z][a-z0-9-]{0,19}$")
+RESERVED = ("everyone", *f.CHARGES, *(str(voice) for voice in Voice))
 LONGEST_STEP = 180
 
 
@@ -108,7 +110,7 @@ class _Reader:
         when = self.table(self.data.get("when"), "when")
         self.unknown(when, {"good_for", "not_for"}, "when")
         roles = {
-            name: self.text(words, f"roles.{name}")
+            name: self.role(name, words)
             for name, words in self.table(self.data.get("roles"), "roles").items()
         }
         steps = self.steps(roles)
@@ -135,6 +137,13 @@ class _Reader:
         if self.problems:
             raise Unreadable(self.problems, tuple(self.mistakes))
         return guide
+
+    def role(self, name: str, words: Any) -> Text:
+        if not ROLE.fullmatch(name):
+            self.say(f"roles.{name}", m.NOT_A_ROLE_NAME)
+        elif name in RESERVED:
+            self.say(f"roles.{name}", m.reserved(name))
+        return self.text(words, f"roles.{name}")
 
     def group(self) -> tuple[int, int]:
         group = self.table(self.data.get("group"), "group")
@@ -195,7 +204,7 @@ class _Reader:
             who=self.known(raw.get("who", "everyone"), speakers, f"{where}, who"),
             about=about,
             seen_by=self.seen_by(raw.get("seen_by", "participants"), kind, where),
-            reveal=self.known(raw.get("reveal", "at_close"), f.REVEALS, f"{where}, reveal"),
+            reveal=self.reveal(raw.get("reveal", "at_close"), kind, where),
             names=self.names(raw.get("names", "shown"), kind, where),
             order=self.known(raw.get("order", "seats"), f.ORDERS, f"{where}, order"),
             script=self.text(raw["script"], f"{where}, script") if "script" in raw else None,
@@ -214,6 +223,12 @@ class _Reader:
         if names in f.NAMES and kind in self.kinds and names not in self.kinds[kind].names_allowed:
             self.say(f"{where}, names", m.cannot_keep_names(kind, self.kinds[kind].title, names))
         return names
+
+    def reveal(self, value: Any, kind: str, where: str) -> str:
+        reveal = self.known(value, f.REVEALS, f"{where}, reveal")
+        if reveal in f.REVEALS and kind in self.kinds and reveal not in self.kinds[kind].reveals_allowed:
+            self.say(f"{where}, reveal", m.cannot_be_revealed(kind, self.kinds[kind].title, reveal))
+        return reveal
 
     def tips(self, given: Any, where: str) -> tuple[tuple[Text, Text], ...]:
         if not isinstance(given, list):

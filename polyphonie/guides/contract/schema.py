@@ -9,7 +9,7 @@ from typing import Any
 from polyphonie.base.voices import Voice
 from polyphonie.guides.contract import format as f
 from polyphonie.guides.contract.kind import StepKind
-from polyphonie.guides.contract.reader import LONGEST_STEP, NAME
+from polyphonie.guides.contract.reader import LONGEST_STEP, NAME, RESERVED, ROLE
 
 
 def _text(*required: str) -> dict[str, Any]:
@@ -108,7 +108,11 @@ def _head() -> dict[str, Any]:
         "title": both,
         "purpose": both,
         "when": _closed(good_for=both, not_for=both),
-        "roles": {"type": "object", "additionalProperties": both},
+        "roles": {
+            "type": "object",
+            "additionalProperties": both,
+            "propertyNames": {"pattern": ROLE.pattern, "not": {"enum": list(RESERVED)}},
+        },
         "group": _closed(min=_whole(2, 500), max=_whole(2, 500)),
         "minutes": _whole(1, 600),
         "modes": {"type": "array", "items": _one_of(f.MODES), "minItems": 1},

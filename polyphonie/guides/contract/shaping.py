@@ -24,7 +24,8 @@ def steps_of(draft: Mapping[str, Any]) -> list[Draft]:
 
 
 def words_in(settings: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Where a step's settings hold words in several languages, such as the names of columns."""
+    """Where a step's settings hold words in several languages, such as the names of columns; what fictional people
+    would say in a rehearsal is not asked of whoever adapts a guide."""
     if isinstance(settings, dict) and "fr" in settings:
         return [(*path, language) for language in ("fr", "en", "falc") if language in settings]
     inner = (
@@ -32,7 +33,7 @@ def words_in(settings: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str 
         if isinstance(settings, dict)
         else enumerate(settings if isinstance(settings, list) else ())
     )
-    return [found for key, value in inner for found in words_in(value, (*path, key))]
+    return [found for key, value in inner if key != "examples" for found in words_in(value, (*path, key))]
 
 
 def look(draft: Any, path: Sequence[str | int]) -> Any:

@@ -9,43 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.base import clock
+from polyphonie.steps.ask.fields import NOBODY, RequestFields
 from polyphonie.steps.ask.kind import KIND
 
 
-class Form(forms.Form):
-    text = forms.CharField(
-        label=_("Ce que nous demandons"),
-        help_text=_("Une seule chose, en une phrase."),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    to_name = forms.CharField(
-        label=_("À qui ?"),
-        help_text=_("La personne qui peut répondre : son nom, ou sa fonction."),
-        required=False,
-        max_length=120,
-    )
-    why = forms.CharField(
-        label=_("Pourquoi (facultatif)"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    to_email = forms.EmailField(
-        max_length=254,
-        label=_("Son adresse de courriel (facultatif)"),
-        help_text=_(
-            "Cette personne recevra un lien vers ces mots et votre prénom, pour y répondre, et rien d’autre de la séance."
-        ),
-        required=False,
-        error_messages={"invalid": _("Vérifiez l’adresse : il y manque quelque chose.")},
-    )
-    due_on = forms.DateField(
-        label=_("Réponse avant le"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Écrivez la date ainsi : 2027-03-31.")},
+class Form(RequestFields):
+    letter_carries = _(
+        "Cette personne recevra un lien vers ces mots et votre prénom, pour y répondre, et rien d’autre de la séance."
     )
     passed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -53,6 +23,8 @@ class Form(forms.Form):
         self, *args: Any, settings: Any, about: Any, me: Any, mine: Any = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("text", "to_name", "due_on"):
+            self.fields[name].required = False  # perhaps there is nothing to ask this time
         self.default = clock.today() + timedelta(days=settings.days)
         self.latest = clock.today() + timedelta(days=90)
         self.fields["due_on"].initial = (mine and mine.answer.due_on) or self.default.isoformat()
@@ -76,9 +48,7 @@ class Form(forms.Form):
         if not (given.get("text") or "").strip():
             self.add_error("text", _("Dites en une phrase ce que vous demandez, ou passez cette fois."))
         elif not (given.get("to_name") or "").strip():
-            self.add_error(
-                "to_name", _("Dites à qui : une demande à tout le monde ne reçoit pas de réponse.")
-            )
+            self.add_error("to_name", NOBODY)
         return given
 
     def answer(self) -> Any:

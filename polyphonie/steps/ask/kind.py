@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyphonie.base.text import Text
-from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
+from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind, dictated
 
 EXAMPLES = (
     ("Un chariot de plus pour l’équipe de nuit.", "Jeanne Morel, cadre du service", "On en partage un pour deux étages."),
@@ -55,7 +55,7 @@ class Ask(StepKind):
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
         return self.Outcome(
             tuple(
-                Line(s.answer.text, s.by.name, s.by.voice, _asked(s.answer), s.ref)
+                Line(s.answer.text, s.by.name, s.by.voice, dictated(s.scribed, _asked(s.answer)), s.ref)
                 for s in said
                 if s.answer.text
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyphonie.base.text import Text
-from polyphonie.guides.contract.kind import Block, Line, Said, Speaker, StepKind
+from polyphonie.guides.contract.kind import Block, Line, Said, Speaker, StepKind, dictated
 
 WORDS = ("Soulagée", "Entendu", "À suivre", "Confiance", "Clair")
 
@@ -30,7 +30,11 @@ class Close(StepKind):
         ask_equal: bool = True
 
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
-        words = tuple(Line(s.answer.word, s.by.name, s.by.voice, None, s.ref) for s in said if s.answer.word)
+        words = tuple(
+            Line(s.answer.word, s.by.name, s.by.voice, dictated(s.scribed), s.ref)
+            for s in said
+            if s.answer.word
+        )
         return self.Outcome(words, settings.ask_equal)
 
     def echo(self, settings: Any, answer: Any) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyphonie.base.text import Text
-from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
+from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind, dictated
 
 EXAMPLES = (
     ("Appeler une famille mardi matin.", "Un seul appel."),
@@ -49,7 +49,9 @@ class Commit(StepKind):
     def gather(self, settings: Any, said: Sequence[Said], about: Any) -> Any:
         return self.Outcome(
             tuple(
-                Line(s.answer.text, s.by.name, s.by.voice, _until(s.answer.due_on), s.ref)
+                Line(
+                    s.answer.text, s.by.name, s.by.voice, dictated(s.scribed, _until(s.answer.due_on)), s.ref
+                )
                 for s in said
                 if s.answer.text
             )

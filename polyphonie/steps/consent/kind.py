@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polyphonie.base.text import Text
-from polyphonie.guides.contract.kind import Block, Line, Said, Speaker, StepKind
+from polyphonie.guides.contract.kind import Block, Line, Said, Speaker, StepKind, dictated
 
 STANCES = {
     "consent": Text("Je peux vivre avec", "I can live with it"),
@@ -79,7 +79,9 @@ class Consent(StepKind):
             counts=tuple((stance, stances.count(stance)) for stance in STANCES if stance in stances),
             objections=tuple(_objecting(s) for s in said if s.answer.stance == "objection"),
             concerns=tuple(
-                Line(s.answer.reason, s.by.name, s.by.voice) for s in said if s.answer.stance == "concern"
+                Line(s.answer.reason, s.by.name, s.by.voice, dictated(s.scribed))
+                for s in said
+                if s.answer.stance == "concern"
             ),
         )
 
@@ -104,7 +106,10 @@ class Consent(StepKind):
         )
         blocks = [Block(Text(f"Sur le texte {outcome.version}", f"On text {outcome.version}"), counts)]
         if outcome.objections:
-            lines = tuple(Line(o.reason, o.by, o.voice, GROUNDS[o.ground]) for o in outcome.objections)
+            lines = tuple(
+                Line(o.reason, o.by, o.voice, dictated(o.scribed, GROUNDS[o.ground]))
+                for o in outcome.objections
+            )
             blocks.append(Block(Text("Objections", "Objections"), lines))
         if outcome.concerns:
             blocks.append(Block(Text("Craintes à surveiller", "Concerns to watch"), outcome.concerns))

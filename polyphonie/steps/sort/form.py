@@ -13,6 +13,8 @@ from polyphonie.guides.contract.ideas import ideas
 from polyphonie.steps.sort.kind import KIND
 
 SUGGESTIONS = "themes-list"
+MOST = 150  # more than anybody sorts, and less than a browser may send
+GOLDEN = 0.6180339887  # turning by this share of a circle, whoever comes next begins far from those before
 
 
 class Form(forms.Form):
@@ -23,11 +25,21 @@ class Form(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.themes = settings.themes
-        self.keys = [idea.key for idea in ideas(about)]
         self.had = dict(mine.answer.places) if mine else {}
-        for idea in ideas(about):
+        self.all = {idea.key: idea for idea in ideas(about)}
+        self.keys = self._shown(list(self.all), me.ref if me else "")
+        for idea in map(self.all.__getitem__, self.keys):
             self.fields[f"theme_{idea.key}"] = self._field(idea.text, self.had.get(idea.key, ""))
         self.fields["passed"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def _shown(self, all: list[str], ref: str) -> list[str]:
+        """Where there are too many, people do not begin at the same place: together they may see them all."""
+        number = int("".join(filter(str.isdecimal, ref)) or 0)
+        start = int(number * GOLDEN % 1 * len(all)) if len(all) > MOST else 0
+        some = [*all[start:], *all[:start]][:MOST]
+        # Copying a card, the page was made before one knew whose it is: what was sent is read all the same.
+        sent = [key for key in all if f"theme_{key}" in self.data and key not in some]
+        return some + sent
 
     def _field(self, label: str, had: str) -> forms.Field:
         if not self.themes:
@@ -52,8 +64,9 @@ class Form(forms.Form):
         return list(dict.fromkeys(theme for theme in [*named, *often] if theme))
 
     def _places(self) -> tuple[tuple[str, str], ...]:
-        chosen = ((key, (self.cleaned_data.get(f"theme_{key}") or "").strip()) for key in self.keys)
-        return tuple((key, theme) for key, theme in chosen if theme)
+        chosen = [(key, (self.cleaned_data.get(f"theme_{key}") or "").strip()) for key in self.keys]
+        unseen = [(key, theme) for key, theme in self.had.items() if key in self.all and key not in self.keys]
+        return tuple((key, theme) for key, theme in chosen + unseen if theme)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -9,7 +9,9 @@ from typing import Any
 from polyphonie.base.text import Text
 from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
+from polyphonie.guides.contract.settings import both
 
+MOST_EXAMPLES = 30
 EXAMPLES = (
     "Le mardi, on attend le brancard plus d’une heure.",
     "Je ne sais jamais à qui poser la question.",
@@ -33,8 +35,14 @@ class Write(StepKind):
 
     @dataclass(frozen=True)
     class Settings:
+        """`examples` are what fictional people write in a rehearsal: (column, words); without columns, its name is empty."""
+
         at_most: int = 5
         columns: tuple[tuple[str, Text], ...] = ()
+        examples: tuple[tuple[str, Text], ...] = ()
+
+        def said_in(self, column: str) -> tuple[Text, ...]:
+            return tuple(words for where, words in self.examples if where == column)
 
     @dataclass(frozen=True)
     class Answer:
@@ -47,14 +55,17 @@ class Write(StepKind):
 
     def settings(self, given: Mapping[str, Any]) -> Any:
         rest = dict(given)
-        at_most, columns = rest.pop("at_most", 5), rest.pop("columns", [])
+        at_most, columns, examples = (
+            rest.pop(word, usual) for word, usual in (("at_most", 5), ("columns", []), ("examples", []))
+        )
         for word in rest:
-            raise BadSettings(f"“{word}” is not a setting of “write”: at_most, columns")
+            raise BadSettings(f"“{word}” is not a setting of “write”: at_most, columns, examples")
         if not isinstance(at_most, int) or not 1 <= at_most <= 20:
             raise BadSettings("at_most should be a whole number from 1 to 20")
         if not isinstance(columns, list | tuple):
             raise BadSettings("columns should be a list")
-        return self.Settings(at_most, tuple(self._column(c) for c in columns))
+        boxes = tuple(self._column(c) for c in columns)
+        return self.Settings(at_most, boxes, _examples(examples, [id for id, _ in boxes] or [""]))
 
     @staticmethod
     def _column(given: Any) -> tuple[str, Text]:
@@ -87,10 +98,23 @@ class Write(StepKind):
     def example(self, seed: int, settings: Any, about: Any, speaker: Speaker) -> Any:
         if kept := _kept(settings, about):
             return self.Answer(kept)
-        columns, words = [id for id, _ in settings.columns] or [""], MEANS if settings.columns else EXAMPLES
+        usual = MEANS if settings.columns else EXAMPLES
+        boxes = [(id, settings.said_in(id) or usual) for id in [id for id, _ in settings.columns] or [""]]
         return self.Answer(
-            tuple((column, words[(seed + n) % len(words)]) for n, column in enumerate(columns))
+            tuple((id, str(words[(seed + n) % len(words)])) for n, (id, words) in enumerate(boxes))
         )
+
+
+def _examples(given: Any, columns: list[str]) -> tuple[tuple[str, Text], ...]:
+    if not isinstance(given, list | tuple) or len(given) > MOST_EXAMPLES:
+        raise BadSettings(f"examples should be a list of {MOST_EXAMPLES} at most")
+    found = []
+    for number, one in enumerate(given, start=1):
+        column = one.get("column", "") if isinstance(one, Mapping) else None
+        if column not in columns:
+            raise BadSettings(f"example {number} should say its column: {', '.join(columns) or 'none here'}")
+        found.append((column, both(one, f"example {number}")))
+    return tuple(found)
 
 
 def _kept(settings: Any, about: Any) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.circles.queries import Charge, Kind
+from polyphonie.steps.ask.fields import RequestFields
 from polyphonie.web.voices import voices
 
 CHARGES = [
@@ -122,42 +123,9 @@ class ConclusionForm(forms.Form):
     )
 
 
-class RequestForm(forms.Form):
-    text = forms.CharField(
-        label=_("Ce que nous demandons"),
-        help_text=_("Une seule chose, en une phrase."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Dites en une phrase ce que vous demandez.")},
-    )
-    to_name = forms.CharField(
-        label=_("À qui ?"),
-        help_text=_("La personne qui peut répondre : son nom, ou sa fonction."),
-        max_length=120,
-        error_messages={"required": _("Dites à qui : une demande à tout le monde ne reçoit pas de réponse.")},
-    )
-    why = forms.CharField(
-        label=_("Pourquoi (facultatif)"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    to_email = forms.EmailField(
-        max_length=254,
-        label=_("Son adresse de courriel (facultatif)"),
-        help_text=_(
-            "Cette personne recevra un lien vers cette demande et votre prénom, et rien d’autre du cercle."
-        ),
-        required=False,
-        error_messages={"invalid": _("Vérifiez l’adresse : il y manque quelque chose.")},
-    )
-    due_on = forms.DateField(
-        label=_("Réponse avant le"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choisissez une date."),
-            "invalid": _("Écrivez la date ainsi : 2027-03-31."),
-        },
+class RequestForm(RequestFields):
+    letter_carries = _(
+        "Cette personne recevra un lien vers cette demande et votre prénom, et rien d’autre du cercle."
     )
 
 

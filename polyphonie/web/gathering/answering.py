@@ -34,7 +34,11 @@ def answer(request: Request, pk: int, run: int) -> HttpResponse:
     # Without a form the step is closed, or not for this person: the command says which, in a sentence.
     commands.answer(row, answer=form.answer() if form else None, by=request.user)
     if is_htmx(request):
-        return page(request, "gathering/stage.html", **about_stage(request, gathering))
+        shown = about_stage(request, gathering)
+        stage = page(request, "gathering/stage.html", **shown)
+        if shown["form"]:  # there is more to answer: it is read from its top
+            stage["HX-Reswap"] = "innerHTML show:window:top"
+        return stage
     return go("gathering:show", pk)
 
 

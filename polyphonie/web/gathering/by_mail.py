@@ -31,7 +31,9 @@ def _ask(request: HttpRequest, link: str) -> HttpResponse:
     gathering, person = _come(link)
     seen = queries.moment(gathering, to=person)
     changing = request.GET.get("change") == "1"
-    form = step_form(seen) if seen.now and (seen.now.mine is None or changing) else None
+    form = (
+        step_form(seen) if seen.now and (seen.now.mine is None or changing or seen.now.unfinished) else None
+    )
     return _page(request, link, gathering, person, seen=seen, form=form)
 
 

@@ -82,7 +82,7 @@ def _page(
         "waiting": _waiting(seen),
         "by_person": bool(run and run.open and run.step.kind == BY_PERSON),
         "kept": bool(run and run.open and audience.stays_with_its_author(run.step)),
-        "readers": audience.on_card(run.step) if run else None,
+        "readers": audience.on_card(run.step, together=run.kind.only_together) if run else None,
     }
     return page(request, "gathering/cards.html", status=status, **context)
 

@@ -47,4 +47,6 @@ def form_for(seen: Seen, me: Speaker, data: Any = None, *, mine: Any = None) -> 
     )
     if hasattr(form, "directory"):
         form.directory = queries.names_around(seen.gathering)
+    if hasattr(form, "ask_evenly"):
+        form.ask_evenly(queries.given_so_far(seen.gathering))
     return form

@@ -44,7 +44,9 @@ def about_stage(request: Request, gathering: Gathering, form: Any = None) -> dic
     """All that the stage shows: the moment, the form if one is asked, and what opens a gathering that has not begun."""
     seen = seen_by(request, gathering)
     changing = request.GET.get("change") == "1"
-    asked = form or (step_form(seen) if seen.now and (seen.now.mine is None or changing) else None)
+    asked = form or (
+        step_form(seen) if seen.now and (seen.now.mine is None or changing or seen.now.unfinished) else None
+    )
     return {
         "gathering": gathering,
         "seen": seen,

@@ -168,6 +168,26 @@ def take(request: Request, pk: int) -> HttpResponse:
     return response
 
 
+@known
+@reads
+def _ask_discard(request: Request, pk: int) -> HttpResponse:
+    own = _own(request, pk)
+    check(rules.why_not_adapt(own.row.circle, request.user))
+    return page(request, "library/discard.html", place="library", own=own)
+
+
+@known
+@writes
+def _discard(request: Request, pk: int) -> HttpResponse:
+    own = _own(request, pk)
+    commands.discard(own.row, edition=number(request.POST.get("edition", "")), by=request.user)
+    messages.success(request, _("Ce guide est supprimé."))
+    return go("library:guides")
+
+
+discard = by_method(get=_ask_discard, post=_discard)
+
+
 # -- from a file
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("own/<int:pk>/reading/", own.accept, name="accept"),
     path("own/<int:pk>/rehearsal/", own.rehearse, name="rehearse-own"),
     path("own/<int:pk>/sharing/", own.share, name="share"),
+    path("own/<int:pk>/deletion/", own.discard, name="discard"),
     path("own/<int:pk>/kit/", own.kit, name="kit-own"),
     path("own/<int:pk>/guide.toml", own.take, name="take"),
     path("<slug:id>/", views.guide, name="guide"),
