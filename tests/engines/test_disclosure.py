@@ -259,8 +259,8 @@ def test_a_change_is_not_told_when_a_few_came_or_left():
 def test_free_words_from_sixteen_and_a_promise_before_opening():
     assert [free_text(people) for people in (15, 16)] == [False, True]
     assert promise(CIRCLE) == (
-        "Montré une seule fois, dans ce cercle, à partir de 7 réponses, en grandes parts ; jamais un nombre exact.",
-        "Shown once, in this circle, from 7 answers, in broad bands; never an exact number.",
+        "Montré à la fin, dans ce cercle, à partir de 7 réponses, en grandes parts ; jamais un nombre exact.",
+        "Shown at the end, in this circle, from 7 answers, in broad bands; never an exact number.",
     )
     assert "10 réponses" in promise(CIRCLE, pairs=True)[0] and "11 réponses" in promise(OUTSIDE)[0]
 

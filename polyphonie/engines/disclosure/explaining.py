@@ -112,6 +112,6 @@ def promise(audience: Audience, *, pairs: bool = False) -> Words:
     }
     french, english = among[audience]
     return (
-        f"Montré une seule fois, {french}, à partir de {least} réponses, en grandes parts ; jamais un nombre exact.",
-        f"Shown once, {english}, from {least} answers, in broad bands; never an exact number.",
+        f"Montré à la fin, {french}, à partir de {least} réponses, en grandes parts ; jamais un nombre exact.",
+        f"Shown at the end, {english}, from {least} answers, in broad bands; never an exact number.",
     )

@@ -41,6 +41,12 @@ def by_three(code: str) -> str:
     return " ".join(code[i : i + 3] for i in range(0, len(code), 3))
 
 
+@register.filter
+def by_four(digits: str) -> str:
+    """1234567812345678 as 1234 5678 1234 5678, to be noted on paper."""
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
 @register.simple_tag
 def once() -> SafeString:
     """A key in a form: a double click, or a second try after a lost answer, has one effect."""

@@ -1,0 +1,82 @@
+"""Answering a wave. Nothing is recorded of it: no fact, no key already used, no moment; the box is written anew."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.base.voices import Voice
+from polyphonie.circles import queries as circles
+from polyphonie.listening import rules
+from polyphonie.listening.contract.box import Box, Keys, Unsealable, digits
+from polyphonie.listening.contract.sets import MARKS
+from polyphonie.listening.models import Box as Row
+from polyphonie.listening.models import Wave
+from polyphonie.listening.queries.boxes import box_of, keys_of
+from polyphonie.listening.queries.waves import WaveSeen
+from polyphonie.people.queries import Person
+
+DIGITS = 16
+GROUPS = [
+    voice.value for voice in Voice
+]  # a group is its place here, from 1; 0 where voices are not told apart
+
+
+def new_receipt() -> str:
+    """Sixteen digits, made before the answer is sent: nothing that came back afterwards would have to be kept."""
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+
+
+@command
+def answer_wave(seen: WaveSeen, *, marks: Mapping[str, int], receipt: str, by: Person) -> None:
+    """Put an answer in the box, or change the one this receipt opens. No fact: an answer has no moment.
+
+    `marks`: for each question answered, a number from 1 to 5; empty to take the answer back.
+    """
+    check(rules.why_not_answer(seen, by))
+    wave, keys = seen.row, keys_of(seen.row)
+    if not Row.objects.filter(wave=wave).exists():
+        raise rules.OVER
+    try:
+        box = box_of(wave, to_change=True)
+    except Unsealable:
+        raise rules.KEY_LOST from None
+    name = _name(box, keys, receipt)
+    if by.pk in box.who and name not in box.answers:
+        raise rules.NO_RECEIPT
+    asked = [question.id for question in seen.set.questions]
+    good = {question: mark for question, mark in marks.items() if question in asked and mark in MARKS}
+    if by.pk not in box.who and (name in box.answers or not good):
+        raise rules.AGAIN  # a receipt that is somebody else's, or nothing said: a first answer says something
+    filled = box.put(name, digits(good, asked, _group(wave, by)), by=by.pk)
+    Row.objects.filter(wave=wave).update(sealed=filled.sealed(keys))
+
+
+def _name(box: Box, keys: Keys, receipt: str) -> str:
+    """Under which name the answer of this receipt lies, or will lie; none where it is not sixteen digits."""
+    typed = re.sub(r"[^0-9]", "", receipt)
+    names = keys.names_of(typed) if len(typed) == DIGITS else [""]
+    if not names[0]:
+        raise rules.NO_RECEIPT
+    return next((name for name in names if name in box.answers), names[0])
+
+
+def _group(wave: Wave, by: Person) -> int:
+    member = circles.membership(wave.circle_id, by) if wave.by_voice else None
+    return GROUPS.index(member.voice) + 1 if member else 0
+
+
+@command
+def join_two(guest: int, person: int) -> None:
+    """Two who were one answer once: whoever answered as a guest has answered."""
+    for wave in Wave.objects.filter(closed_at=None):
+        try:
+            box = box_of(wave, to_change=True)
+        except Unsealable:
+            continue
+        if guest in box.who:
+            joined = Box(box.who - {guest} | {person}, box.answers)
+            Row.objects.filter(wave=wave).update(sealed=joined.sealed(keys_of(wave)))

@@ -1,0 +1,156 @@
+"""The end of a wave: what may be told is told, once and for all, and the answers are thrown away in the same transaction."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Hashable
+
+from django.db import transaction
+
+from polyphonie.base import clock
+from polyphonie.base.facts import record
+from polyphonie.base.scope import command
+from polyphonie.circles import commands as circles
+from polyphonie.engines import disclosure as d
+from polyphonie.listening.commands.answering import GROUPS
+from polyphonie.listening.commands.elsewhere import told_elsewhere
+from polyphonie.listening.commands.opening import ENTRY, end_box, topic
+from polyphonie.listening.contract.box import Box, Unsealable, marks_of
+from polyphonie.listening.events import WaveClosed
+from polyphonie.listening.models import Figure, Wave
+from polyphonie.listening.queries import halves
+from polyphonie.listening.queries.boxes import box_of
+from polyphonie.listening.queries.waves import eligible, voices_at
+
+log = logging.getLogger(__name__)
+VOICE, EVERYBODY = "voice", "all"
+SHARE_FROM = 4  # the share that is told: answers 4 and 5, said under every question
+Given = list[tuple[int, int]]  # of one question: each mark, and the group it was given in
+
+
+@command
+def close_waves() -> int:
+    """Close those whose time is over, each by itself. Records `WaveClosed` for each; returns how many."""
+    over = Wave.objects.filter(closed_at=None, closes_at__lte=clock.now()).order_by("pk")
+    return sum(_close(pk) for pk in list(over.values_list("pk", flat=True)))
+
+
+@command
+def forget_lost_halves() -> None:
+    """Half keys that belong to no open wave: an opening that was undone, a crash between an end and its destruction."""
+    for path in halves.others(Wave.objects.filter(closed_at=None).values_list("half", flat=True)):
+        halves.destroy(path.name)
+
+
+def _close(pk: int) -> bool:
+    """One wave that cannot be closed keeps its answers sealed, and does not keep the others from closing."""
+    try:
+        with transaction.atomic():
+            wave = Wave.objects.select_for_update(of=("self",)).select_related("outside").get(pk=pk)
+            if wave.closed_at is None:
+                _end(wave)
+    except Exception:
+        log.exception("a wave could not be closed; it is tried again in a minute")
+        return False
+    return True
+
+
+def _end(wave: Wave) -> None:
+    try:
+        box = box_of(wave, to_change=True)
+    except Unsealable:
+        box = Box()  # half of the key is lost: there is nothing to tell
+    questions = [question["id"] for question in wave.asked["questions"]]
+    answers = [marks_of(given, questions) for given in box.answers.values()]
+    said = [(marks, group) for marks, group in answers if marks]
+    given = {q: [(marks[q], group) for marks, group in said if q in marks] for q in questions}
+    _tell_inside(wave, given)
+    if wave.outside is not None:
+        # Written now: those who come to that circle later read nothing of it.
+        wave.outside_entry = circles.write_entry(wave.outside, kind=ENTRY, authors=[], shown=True, by=None)
+    end_box(wave)
+    wave.closed_at, wave.turnout = clock.now(), _turnout(wave, len(said))
+    wave.save(update_fields=["closed_at", "turnout", "outside_entry"])
+    record(WaveClosed(wave=wave.pk, circle=wave.circle_id), by=None, topic=topic(wave))
+
+
+def _turnout(wave: Wave, answered: int) -> int | None:
+    """In which third of those who could answer; nothing is said where even that would be of a few."""
+    could = len(eligible(wave))
+    least = d.floor(0, d.Audience.CIRCLE, pairs=wave.in_pairs)
+    return d.THIRDS.band(min(answered, could), could) if min(answered, could) >= least else None
+
+
+def _tell_inside(wave: Wave, given: dict[str, Given]) -> None:
+    """In the circle, then outside it where that was declared. Voices: all of those that may be, for all questions, or none."""
+    voices = _voices_that_could(wave)
+    told = {question: _release(wave, answers, voices) for question, answers in given.items()}
+    if voices and any(figure.name in voices for release in told.values() for figure in release.hidden):
+        voices = []
+        told = {question: _release(wave, answers, voices) for question, answers in given.items()}
+    for question, release in told.items():
+        near = told_elsewhere(wave, question)
+        _keep(wave, question, d.Audience.CIRCLE, release, near)
+        if wave.by_voice:
+            _keep_silence(wave, question, voices)
+        if wave.outside is not None:
+            whole, yes = _cells(given[question], [])
+            further = d.release(
+                whole, yes, audience=d.Audience.OUTSIDE, ledger=release.ledger, pairs=wave.in_pairs
+            )
+            _keep(wave, question, d.Audience.OUTSIDE, further, near)
+
+
+def _voices_that_could(wave: Wave) -> list[str]:
+    """The voices that may stand beside everybody, decided from who could answer: who did must not show in it."""
+    if not wave.by_voice:
+        return []
+    voices = voices_at(wave.circle_id, wave.opened_at)
+    groups = {name: frozenset(person for person, v in voices.items() if v == name) for name in GROUPS}
+    cells = [d.Cell(EVERYBODY, frozenset(voices)), *(d.Cell(n, g, VOICE) for n, g in groups.items() if g)]
+    plan = d.plan(cells, audience=d.Audience.CIRCLE, declared={VOICE}, pairs=wave.in_pairs)
+    shown = [each.cell.name for each in plan.shown]
+    return [name for name in shown if name != EVERYBODY] if EVERYBODY in shown else []
+
+
+def _cells(given: Given, voices: list[str]) -> tuple[list[d.Cell], dict[Hashable, bool]]:
+    keys = {secrets.token_hex(16): answer for answer in given}
+    parts = [
+        d.Cell(name, frozenset(k for k, (_, g) in keys.items() if g == GROUPS.index(name) + 1), VOICE)
+        for name in voices
+    ]
+    return [d.Cell(EVERYBODY, frozenset(keys)), *parts], {
+        k: mark >= SHARE_FROM for k, (mark, _) in keys.items()
+    }
+
+
+def _release(wave: Wave, given: Given, voices: list[str]) -> d.Release:
+    cells, yes = _cells(given, voices)
+    return d.release(cells, yes, audience=d.Audience.CIRCLE, declared={VOICE}, pairs=wave.in_pairs)
+
+
+def _keep(wave: Wave, question: str, audience: d.Audience, told: d.Release, near: bool) -> None:
+    rows: list[d.Figure | d.Hidden] = [*told.figures, *told.hidden]
+    if near:
+        # The same reason as for any other figure: that another circle was asked is not theirs to learn.
+        rows = [d.Hidden(each.name, d.Why.INSIDER, each.at_least) for each in rows]
+    Figure.objects.bulk_create(_row(wave, question, audience, each) for each in rows)
+
+
+def _keep_silence(wave: Wave, question: str, voices: list[str]) -> None:
+    """Of the voices there are in the circle, those that are not told, all for one reason."""
+    there = set(voices_at(wave.circle_id, wave.opened_at).values()) - set(voices)
+    least = d.floor(0, d.Audience.CIRCLE, pairs=wave.in_pairs)
+    silent = [d.Hidden(name, d.Why.INSIDER, least) for name in GROUPS if name in there]
+    Figure.objects.bulk_create(_row(wave, question, d.Audience.CIRCLE, each) for each in silent)
+
+
+def _row(wave: Wave, question: str, audience: d.Audience, told: d.Figure | d.Hidden) -> Figure:
+    group = "" if told.name == EVERYBODY else told.name
+    row = Figure(wave=wave, audience=audience.value, question=question, group=group, at_least=told.at_least)
+    if isinstance(told, d.Hidden):
+        row.why = told.why.value
+    else:
+        row.shape, row.band = told.shape.name, told.band
+    return row

@@ -1,0 +1,110 @@
+"""Opening a wave: what it asks and promises is frozen here. Stopping one: everything is thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+
+from polyphonie.base import clock
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.circles import commands as circles
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.engines.disclosure import Audience, promise
+from polyphonie.listening import rules
+from polyphonie.listening.contract.rotation import least_asked
+from polyphonie.listening.contract.sets import QuestionSet
+from polyphonie.listening.events import WaveOpened, WaveStopped
+from polyphonie.listening.models import Box, Wave
+from polyphonie.listening.queries import halves
+from polyphonie.listening.queries.sets import as_data
+from polyphonie.people.queries import Person
+
+ENTRY = "wave"
+
+
+def topic(wave: Wave) -> str:
+    """The log this belongs to."""
+    return f"wave:{wave.pk}"
+
+
+@command
+def open_wave(
+    circle: Circle,
+    *,
+    chosen: QuestionSet,
+    days: int,
+    by: Person,
+    by_voice: bool = False,
+    outside: Circle | None = None,
+    at_most: int = 0,
+) -> Wave:
+    """Ask a circle a few questions, without names, for so many days. Records `WaveOpened`.
+
+    `by_voice`: shares are also told by voice, where nobody can be recognised. `outside`: one more circle that is told.
+    `at_most`: that many questions of the set, those asked least; 0 for all.
+    """
+    check(rules.why_not_open(circle, chosen, days, outside, by))
+    Circle.objects.select_for_update().get(
+        pk=circle.pk
+    )  # two who open at once: the second waits, and is told
+    check(rules.why_not_again(circle, chosen))
+    in_pairs = circle.kind == Kind.COHORT
+    fr, en = _promise(in_pairs=in_pairs, outside=outside)
+    now = clock.now()
+    made = Wave.objects.create(
+        entry=circles.write_entry(circle, kind=ENTRY, authors=[], shown=True, by=by),
+        circle=circle,
+        outside=outside,
+        set=chosen.id,
+        asked=as_data(_some_of(chosen, circle, at_most)),
+        by_voice=by_voice,
+        in_pairs=in_pairs,
+        half=halves.make(),
+        promise_fr=fr,
+        promise_en=en,
+        opened_by=by,
+        opened_at=now,
+        closes_at=now + timedelta(days=days),
+    )
+    Box.objects.create(wave=made)
+    record(WaveOpened(wave=made.pk, circle=circle.pk), by=by, topic=topic(made))
+    return made
+
+
+def _some_of(chosen: QuestionSet, circle: Circle, at_most: int) -> QuestionSet:
+    if not 0 < at_most < len(chosen.questions):
+        return chosen
+    before = Wave.objects.filter(circle=circle, set=chosen.id, stopped=False)
+    asked = [each["id"] for wave in before for each in wave.asked["questions"]]
+    kept = set(least_asked([q.id for q in chosen.questions], asked, at_most))
+    return replace(chosen, questions=tuple(q for q in chosen.questions if q.id in kept))
+
+
+def _promise(*, in_pairs: bool, outside: Circle | None) -> tuple[str, str]:
+    """The exact sentence under the questions, from the real setting."""
+    fr, en = promise(Audience.CIRCLE, pairs=in_pairs)
+    if outside is not None:
+        further_fr, further_en = promise(Audience.OUTSIDE)
+        fr = f"{fr} Le cercle « {outside.name} » le saura aussi. {further_fr}"
+        en = f"{en} The circle “{outside.name}” will be told too. {further_en}"
+    return fr, en
+
+
+def end_box(wave: Wave) -> None:
+    """The answers are gone; once that is certain, so is the half of the key that opens any copy of them."""
+    Box.objects.filter(wave=wave).delete()
+    transaction.on_commit(lambda: halves.destroy(wave.half))
+
+
+@command
+def stop_wave(wave: Wave, *, by: Person) -> None:
+    """Throw a wave away before its end: nothing is told, nothing is kept. Records `WaveStopped`."""
+    wave = Wave.objects.select_for_update(of=("self",)).select_related("circle").get(pk=wave.pk)
+    check(rules.why_not_stop(wave, by))
+    end_box(wave)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=clock.now(), stopped=True)
+    record(WaveStopped(wave=wave.pk, circle=wave.circle_id), by=by, topic=topic(wave))

@@ -1,0 +1,53 @@
+"""What listening announces. An answer leaves no fact: a fact has a moment, and an answer must have none."""
+
+from dataclasses import dataclass
+
+from polyphonie.base.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveOpened(Fact):
+    """A circle is asked a few questions, without names."""
+
+    wave: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveClosed(Fact):
+    """Its time is over: what may be told of it was told, the answers are gone."""
+
+    wave: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveStopped(Fact):
+    """It was thrown away before its end: nothing is told."""
+
+    wave: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetBrought(Fact):
+    """A circle brought questions of its own."""
+
+    set: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhythmBegun(Fact):
+    """A wave will come back every few weeks."""
+
+    rhythm: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhythmEnded(Fact):
+    """It will not come back."""
+
+    rhythm: int
+    circle: int

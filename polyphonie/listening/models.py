@@ -1,0 +1,131 @@
+"""Waves, the box in which their answers wait, and what was told of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from polyphonie.base import clock
+from polyphonie.base.scope import Scoped
+
+PERSON = settings.AUTH_USER_MODEL
+AUDIENCES = [(a, a) for a in ("circle", "outside")]
+
+
+class Wave(models.Model):
+    """One round of a few questions in a circle. What it asks, what it promises and its end are frozen at its opening.
+
+    Persons: who opened it. Nothing here says who answered.
+    """
+
+    entry = models.OneToOneField("circles.Entry", on_delete=models.PROTECT, related_name="wave")
+    circle = models.ForeignKey("circles.Circle", on_delete=models.PROTECT, related_name="waves")
+    outside = models.ForeignKey("circles.Circle", on_delete=models.PROTECT, null=True, related_name="+")
+    outside_entry = models.OneToOneField(
+        "circles.Entry", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    set = models.CharField(max_length=40)
+    asked = models.JSONField()  # the set as it was, with the questions of this wave: texts, ends of the scale
+    by_voice = models.BooleanField(default=False)
+    in_pairs = models.BooleanField(default=False)
+    promise_fr = models.CharField(max_length=400)
+    promise_en = models.CharField(max_length=400)
+    half = models.CharField(max_length=32)  # the name of the file that holds its half of the key
+    opened_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField(default=clock.now)
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    stopped = models.BooleanField(default=False)  # thrown away before its end: nothing is told
+    turnout = models.PositiveSmallIntegerField(null=True)  # in which third; None where it is not told
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "closed_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "set"], condition=models.Q(closed_at=None), name="one_open_wave_of_a_set"
+            )
+        ]
+
+
+class OwnSet(models.Model):
+    """Questions that a circle brings with it, under their own licence, as a file that was read and found good.
+
+    Persons: who brought it.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="question_sets")
+    toml = models.TextField()
+    brought_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    brought_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+
+class Rhythm(models.Model):
+    """The same wave, again every few weeks, until somebody ends it.
+
+    Persons: who began it, in whose name each wave opens.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="rhythms")
+    set = models.CharField(max_length=40)
+    weeks = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField()
+    at_most = models.PositiveSmallIntegerField(default=0)
+    by_voice = models.BooleanField(default=False)
+    outside = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, null=True, related_name="+")
+    next_on = models.DateField()
+    begun_by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    begun_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "set"], condition=models.Q(ended_at=None), name="one_rhythm_of_a_set"
+            )
+        ]
+
+
+class Box(models.Model):
+    """Who has answered and what was answered, apart, sealed as one text (`contract/box.py`). Gone when the wave closes.
+
+    Persons: those who answered, readable by nobody: the key is not in the database.
+    """
+
+    wave = models.OneToOneField(Wave, on_delete=models.CASCADE, related_name="box")
+    sealed = models.TextField(blank=True)
+
+    objects = Scoped()
+
+
+class Figure(models.Model):
+    """One share that was told, or why it was not; written once, when the wave closes.
+
+    Persons: none; that is proved before it is written (`engines/disclosure`).
+    """
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="figures")
+    audience = models.CharField(max_length=7, choices=AUDIENCES)
+    question = models.CharField(max_length=40)
+    group = models.CharField(max_length=12, blank=True)  # a voice; blank is everybody
+    shape = models.CharField(max_length=8, blank=True)
+    band = models.PositiveSmallIntegerField(null=True)
+    at_least = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=12, blank=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "audience", "question", "group"], name="share_told_once"),
+            models.CheckConstraint(
+                condition=models.Q(band=None) & ~models.Q(why="")
+                | models.Q(band__isnull=False, why="") & ~models.Q(shape=""),
+                name="told_or_hidden_with_a_reason",
+            ),
+        ]

@@ -1,0 +1,108 @@
+"""What was told of a wave, as a page shows it: question by question, everybody first, then the declared groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from polyphonie.base.scope import reading
+from polyphonie.base.text import Text
+from polyphonie.base.voices import Voice
+from polyphonie.circles.queries import Circle
+from polyphonie.engines import disclosure as d
+from polyphonie.listening.contract.sets import Question
+from polyphonie.listening.models import Figure, Wave
+from polyphonie.listening.queries.waves import WaveSeen, waves_of
+from polyphonie.people.queries import Person
+
+SHAPES = {shape.name: shape for shape in (d.THIRDS, d.FIFTHS, d.TENTHS)}
+EVERYBODY = Text("Tout le monde", "Everybody")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One share: in which band, of how many, or why there is none."""
+
+    group: Text
+    said: Text
+    bands: tuple[bool, ...] = ()  # from low to high, which one it is
+    at_least: int = 0
+
+    @property
+    def hidden(self) -> bool:
+        return not self.bands
+
+
+@dataclass(frozen=True)
+class ToldOf:
+    """What was told of one question."""
+
+    question: Question
+    figures: tuple[Told, ...]
+
+    @property
+    def whole(self) -> Told:
+        return self.figures[0]
+
+    @property
+    def groups(self) -> tuple[Told, ...]:
+        return self.figures[1:]
+
+
+@reading
+def told_of(seen: WaveSeen) -> list[ToldOf]:
+    """What this reader may see of a closed wave: told in its circle, or told outside it."""
+    audience = "circle" if seen.inside else "outside"
+    rows = list(Figure.objects.filter(wave=seen.row, audience=audience).order_by("pk"))
+    return [
+        ToldOf(question, tuple(_told(row) for row in rows if row.question == question.id))
+        for question in seen.set.questions
+        if any(row.question == question.id for row in rows)
+    ]
+
+
+@reading
+def told_before(seen: WaveSeen, *, to: Person) -> list[tuple[Wave, list[ToldOf]]]:
+    """The closed waves of the same circle that asked the same set, the latest first, without the one seen."""
+    circle: Circle = seen.row.circle
+    before = [w for w in waves_of(circle, to=to) if w.inside == seen.inside and _alike(w.row, seen.row)]
+    return [(w.row, told_of(w)) for w in before]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was told of one question, wave after wave; None where it was not asked."""
+
+    question: Question
+    said: tuple[Text | None, ...]
+
+
+def side_by_side(told: list[ToldOf], before: list[tuple[Wave, list[ToldOf]]]) -> list[Line]:
+    """The questions of a wave, each with what was told of it the times before."""
+    past = [{each.question.id: each.whole.said for each in them} for _, them in before]
+    return [Line(each.question, tuple(them.get(each.question.id) for them in past)) for each in told]
+
+
+def _alike(one: Wave, other: Wave) -> bool:
+    return (
+        one.pk != other.pk
+        and (one.circle_id, one.set) == (other.circle_id, other.set)
+        and one.closed_at is not None
+        and not one.stopped
+        and one.opened_at < other.opened_at
+    )
+
+
+def figure_of(row: Figure) -> d.Figure | d.Hidden:
+    """A row as the engine knows it."""
+    if row.band is None:
+        return d.Hidden(row.group, d.Why(row.why), row.at_least)
+    return d.Figure(row.group, SHAPES[row.shape], row.band, row.at_least)
+
+
+def _told(row: Figure) -> Told:
+    group = Voice(row.group).short if row.group else EVERYBODY
+    figure = figure_of(row)
+    if isinstance(figure, d.Hidden):
+        return Told(group, Text(*d.explain(figure)))
+    bands = tuple(at == figure.band for at in range(len(figure.shape.edges) + 1))
+    return Told(group, Text(*d.band_words(figure)), bands, figure.at_least)

@@ -1,0 +1,166 @@
+"""May this person do this now?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from polyphonie.base import clock
+from polyphonie.base.refusals import Refusal
+from polyphonie.base.text import Text
+from polyphonie.circles import queries as circles
+from polyphonie.circles import rules as circle_rules
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.rules import NOT_FOUND
+from polyphonie.engines.disclosure import Audience, floor
+from polyphonie.listening import queries
+from polyphonie.listening.contract.sets import sentence
+from polyphonie.listening.models import OwnSet, Rhythm, Wave
+from polyphonie.listening.queries import QuestionSet, WaveSeen, sentences_of
+from polyphonie.people.queries import Person
+
+SHORTEST, LONGEST = 1, 30  # days
+LONGEST_FILE = 20_000  # characters
+MOST_SETS = 20
+# Between two waves of the same sentence: nearer, one would be subtracted from the other.
+REST = timedelta(days=7)
+NEAR = timedelta(days=28)  # as long, where one to four people came or left meanwhile
+FEW = range(1, 5)
+SPARE = 2  # more people than the floor: else a figure would say that everybody answered
+
+NO_RECEIPT = Refusal(
+    "Vous avez déjà répondu. Pour changer votre réponse, écrivez les 16 chiffres de votre reçu. "
+    "Sans lui, personne ne peut retrouver laquelle est la vôtre : même pas nous.",
+    "You have already answered. To change your answer, type the 16 digits of your receipt. "
+    "Without it nobody can tell which one is yours: not even us.",
+)
+AGAIN = Refusal(
+    "Choisissez au moins un nombre. Si cette phrase revient, rechargez la page, puis répondez à nouveau.",
+    "Choose at least one number. If this sentence comes back, reload the page, then answer again.",
+)
+OVER = Refusal(
+    "Cette vague est terminée : plus rien ne s’y ajoute. Ce que vous vouliez dire peut se dire en séance.",
+    "This wave is over: nothing is added any more. What you wanted to say can be said in a gathering.",
+)
+KEY_LOST = Refusal(
+    "Cette vague ne peut plus s’ouvrir : la clé de l’installation a changé. Dites-le à qui s’en occupe.",
+    "This wave can no longer be opened: the key of the installation has changed. Tell whoever looks after it.",
+)
+
+
+def why_not_open(
+    circle: Circle, chosen: QuestionSet, days: int, outside: Circle | None, by: Person
+) -> Refusal | None:
+    """Those who look after a circle open a wave in it, where it is large enough to hide somebody."""
+    if circle.kind in (Kind.GATHERING, Kind.PAIR):
+        return NOT_FOUND
+    if refusal := circle_rules.why_not_look_after(circle, by):
+        return refusal
+    if not SHORTEST <= days <= LONGEST:
+        return Refusal(
+            f"Choisissez une durée de {SHORTEST} à {LONGEST} jours.",
+            f"Choose a length of {SHORTEST} to {LONGEST} days.",
+        )
+    if outside is not None and (outside.pk == circle.pk or circles.membership(outside, by) is None):
+        return Refusal(
+            "Choisissez un autre cercle auquel vous appartenez.", "Choose another circle of yours."
+        )
+    return _why_too_few(circle)
+
+
+def _why_too_few(circle: Circle) -> Refusal | None:
+    least = floor(0, Audience.CIRCLE, pairs=circle.kind == Kind.COHORT) + SPARE
+    if circles.members(circle).count() >= least:
+        return None
+    return Refusal(
+        f"Il faut au moins {least} personnes pour que personne ne soit reconnu. "
+        "À moins nombreux, parlez-en plutôt ensemble : appelez une séance.",
+        f"It takes at least {least} people for nobody to be recognised. "
+        "When you are fewer, talk about it together instead: call a gathering.",
+    )
+
+
+def why_not_again(circle: Circle, chosen: QuestionSet) -> Refusal | None:
+    """A sentence rests between two waves of a circle, under whatever set it stands; longer where a few came or left.
+
+    Nearly the same people, asked the same again too soon: the difference would speak for those few.
+    """
+    asked = {sentence(question.text) for question in chosen.questions}
+    for wave in Wave.objects.filter(circle=circle, stopped=False).order_by("-opened_at"):
+        if not asked & sentences_of(wave):
+            continue
+        if wave.closed_at is None:
+            return Refusal(
+                "Une de ces questions est déjà posée ici.",
+                "One of these questions is already being asked here.",
+            )
+        rest = REST if len(_came_or_left(wave)) not in FEW else NEAR
+        return _why_rest(wave.closed_at + rest) if wave.closed_at + rest > clock.now() else None
+    return None
+
+
+def _came_or_left(wave: Wave) -> set[int]:
+    now = set(circles.members(wave.circle_id).values_list("person", flat=True))
+    return queries.eligible(wave) ^ now
+
+
+def _why_rest(until: datetime) -> Refusal:
+    again = timezone.localdate(until)
+    return Refusal(
+        f"Ces questions viennent d’être posées. Elles pourront l’être à nouveau à partir du {again:%d/%m/%Y} : "
+        "deux vagues trop proches feraient deviner quelques réponses.",
+        f"These questions have just been asked. They can be asked again from {again:%d/%m/%Y}: "
+        "two waves too close would let a few answers be guessed.",
+    )
+
+
+def why_not_answer(seen: WaveSeen, by: Person) -> Refusal | None:
+    """Those who belonged when it opened, until it closes."""
+    if not seen.inside:
+        return NOT_FOUND
+    if not queries.is_open(seen.row):
+        return OVER
+    if by.pk not in queries.eligible(seen.row, still=True):
+        return NOT_FOUND
+    return None
+
+
+def why_not_stop(wave: Wave, by: Person) -> Refusal | None:
+    if refusal := circle_rules.why_not_look_after(wave.circle, by):
+        return refusal
+    if wave.closed_at is not None:
+        return Refusal("Cette vague est terminée.", "This wave is over.")
+    return None
+
+
+FILE_TOO_LONG = Text(
+    "Ce fichier est trop long pour une série de questions.", "the file is too long for a set of questions"
+)
+
+
+def why_not_come_back(circle: Circle, chosen: QuestionSet, weeks: int, days: int) -> Refusal | None:
+    """Far enough apart for each wave to end and rest before the next."""
+    if not 2 <= weeks <= 52 or timedelta(weeks=weeks) < timedelta(days=days) + REST:
+        return Refusal(
+            "Laissez au moins une semaine entre la fin d’une vague et le début de la suivante.",
+            "Leave at least a week between the end of a wave and the beginning of the next.",
+        )
+    if Rhythm.objects.filter(circle=circle, set=chosen.id, ended_at=None).exists():
+        return Refusal("Cette vague revient déjà d’elle-même.", "This wave already comes back by itself.")
+    return None
+
+
+def why_not_end_rhythm(rhythm: Rhythm, by: Person) -> Refusal | None:
+    return circle_rules.why_not_look_after(rhythm.circle, by)
+
+
+def why_not_bring(circle: Circle, by: Person) -> Refusal | None:
+    """Those who look after a circle bring its questions."""
+    if refusal := circle_rules.why_not_look_after(circle, by):
+        return refusal
+    if OwnSet.objects.filter(circle=circle).count() >= MOST_SETS:
+        return Refusal(
+            f"Un cercle garde {MOST_SETS} séries au plus.", f"A circle keeps at most {MOST_SETS} sets."
+        )
+    return None
