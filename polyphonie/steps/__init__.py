@@ -17,6 +17,7 @@ KINDS = {
     "sort": "polyphonie.steps.sort",
     "choose": "polyphonie.steps.choose",
     "scale": "polyphonie.steps.scale",
+    "opinions": "polyphonie.steps.opinions",
     "timeline": "polyphonie.steps.timeline",
     "grid": "polyphonie.steps.grid",
     "tables": "polyphonie.steps.tables",
