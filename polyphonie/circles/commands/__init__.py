@@ -13,10 +13,13 @@ from polyphonie.circles.commands.belonging import (
     write_charter,
 )
 from polyphonie.circles.commands.writing import (
+    add_authors,
     answer_widening,
     confirm_reading,
     forget_words,
     link,
+    remove_author,
+    seal_entries,
     show_entries,
     widen,
     withdraw_entry,
@@ -25,6 +28,7 @@ from polyphonie.circles.commands.writing import (
 
 __all__ = [
     "accept_invitation",
+    "add_authors",
     "answer_widening",
     "confirm_reading",
     "enter",
@@ -34,7 +38,9 @@ __all__ = [
     "invite",
     "leave",
     "link",
+    "remove_author",
     "revoke_invitation",
+    "seal_entries",
     "show_entries",
     "sign_charter",
     "topic",

@@ -73,6 +73,26 @@ def show_entries(entries: Iterable[int], *, by: Person | None) -> None:
 
 
 @command
+def seal_entries(entries: Iterable[int], *, by: Person | None) -> None:
+    """Close what was shown: only its authors read it again, wherever it had been opened to. The room records the fact."""
+    Entry.objects.filter(pk__in=list(entries)).update(shown_at=None)
+
+
+@command
+def add_authors(entry: Entry, *, persons: Iterable[int], by: Person | None) -> None:
+    """These persons are authors too: to open it further, their consent is asked as well. The room records the fact."""
+    already = set(Authorship.objects.filter(entry=entry).values_list("person", flat=True))
+    new = sorted(set(persons) - already)
+    Authorship.objects.bulk_create(Authorship(entry=entry, person_id=person) for person in new)
+
+
+@command
+def remove_author(entry: Entry, *, person: Person, by: Person | None) -> None:
+    """This person no longer decides for it, nor is it theirs. The room records the fact."""
+    Authorship.objects.filter(entry=entry, person=person).delete()
+
+
+@command
 def withdraw_entry(entry: Entry, *, by: Person) -> None:
     """One author takes it back, for everybody, at once. Records `EntryWithdrawn`: the words are forgotten too."""
     check(rules.why_not_withdraw(entry, by))

@@ -1,0 +1,81 @@
+"""Signing a sheet, adding an author, no longer being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from polyphonie.base import clock
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.circles import commands as circles
+from polyphonie.people.queries import Person
+from polyphonie.practices import queries, rules
+from polyphonie.practices.commands.thinning import take_out
+from polyphonie.practices.commands.writing import held, topic, unsign
+from polyphonie.practices.events import AuthorAdded, AuthorSteppedOut, PracticeShown, PracticeSigned
+from polyphonie.practices.models import Borrowing, Practice, Signature
+
+
+@command
+def sign(
+    practice: Practice,
+    *,
+    number: int,
+    by: Person,
+    release: Iterable[int] = (),
+    may_be_taken_up: bool = False,
+) -> None:
+    """Sign the text that one read; the circle reads it once all have. Records `PracticeSigned`, then `PracticeShown`.
+
+    `release`: the quotes of one's own words that may stand in the sheet; the others go from it.
+    """
+    practice = held(practice)
+    check(rules.why_not_sign(practice, number, by))
+    mine = Borrowing.objects.filter(practice=practice, person=by, quoted=True)
+    mine.filter(pk__in=list(release), released_at=None).update(released_at=clock.now())
+    mine.filter(released_at=None).delete()
+    Signature.objects.update_or_create(
+        practice=practice,
+        person=by,
+        defaults={"may_be_taken_up": may_be_taken_up, "signed_at": clock.now()},
+    )
+    record(PracticeSigned(practice=practice.pk, number=practice.number), by=by, topic=topic(practice))
+    show_if_signed(practice, by)
+
+
+def show_if_signed(practice: Practice, by: Person | None) -> None:
+    """Once every author signed, the circle reads it, and those who will join."""
+    if practice.entry.shown_at is None and not queries.awaited(practice.pk):
+        circles.show_entries([practice.entry_id], by=by)
+        record(PracticeShown(practice=practice.pk, circle=practice.circle_id), by=by, topic=topic(practice))
+
+
+@command
+def add_author(practice: Practice, *, person: Person, by: Person) -> None:
+    """One more author, who reads it from now on and signs too; until then it is shown no more. Records `AuthorAdded`."""
+    practice = held(
+        practice
+    )  # somebody who signs at the same moment finds one author more, or is sealed after
+    check(rules.why_not_add_author(practice, person, by))
+    circles.add_authors(practice.entry, persons=[person.pk], by=by)
+    circles.seal_entries([practice.entry_id], by=by)
+    record(AuthorAdded(practice=practice.pk, person=person.pk), by=by, topic=topic(practice))
+
+
+@command
+def step_out(practice: Practice, *, by: Person) -> None:
+    """Be an author no longer: the words taken from one's own answers leave the sheet too. Records `AuthorSteppedOut`.
+
+    If words left, the others sign again what remains: it is another text.
+    """
+    practice = held(practice)
+    check(rules.why_not_step_out(practice, by))
+    thinner = take_out(practice, practice.borrowings.filter(person=by))
+    circles.remove_author(practice.entry, person=by, by=by)
+    Signature.objects.filter(practice=practice, person=by).delete()
+    record(AuthorSteppedOut(practice=practice.pk, person=by.pk), by=by, topic=topic(practice))
+    if thinner:
+        unsign(practice)
+    elif Signature.objects.filter(practice=practice).exists():
+        show_if_signed(practice, by)

@@ -1,0 +1,185 @@
+"""Beginning a sheet, blank or from what a gathering left, and writing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from polyphonie.base import clock
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.circles import commands as circles
+from polyphonie.circles.queries import Circle, Entry
+from polyphonie.gatherings.queries import Gathering
+from polyphonie.people.queries import Person
+from polyphonie.practices import queries, rules
+from polyphonie.practices.commands.thinning import let_go, words_of
+from polyphonie.practices.contract import ingredients as library
+from polyphonie.practices.events import PracticeBegun, PracticeWritten
+from polyphonie.practices.models import Borrowing, Practice, Signature
+from polyphonie.practices.queries import Offered, SheetOffered
+
+LONG, STEP, OWN_WORDS = 2000, 300, 8
+
+
+def topic(practice: Practice | int) -> str:
+    """The log this belongs to."""
+    return f"practice:{practice if isinstance(practice, int) else practice.pk}"
+
+
+def held(practice: Practice) -> Practice:
+    """The sheet as it is now, which nobody else changes until this is done."""
+    locked: Practice = (
+        Practice.objects.select_for_update(of=("self",)).select_related("entry").get(pk=practice.pk)
+    )
+    return locked
+
+
+@command
+def begin(
+    circle: Circle,
+    *,
+    by: Person,
+    gathering: Gathering | None = None,
+    took: Iterable[str] = (),
+    situation: str = "daily",
+    language: str = "fr",
+) -> Practice:
+    """Begin a sheet that its authors alone read. Records `PracticeBegun`.
+
+    `took` names what it begins with, of what the gathering left (`queries.filling`): those who said it are its authors
+    too, and nothing of it is shown before each of them has signed.
+    """
+    check(rules.why_not_begin(circle, gathering, by))
+    check(rules.why_not_situation(situation))
+    entry = circles.write_entry(
+        circle, kind="practice", authors=[by], open_to_future=True, language=language, by=by
+    )
+    practice = Practice.objects.create(
+        entry=entry, circle=circle, situation=situation, written_at=clock.now(), tried_on=clock.today()
+    )
+    if gathering is not None:
+        _fill(practice, gathering, set(took), by)
+    record(PracticeBegun(practice=practice.pk, circle=circle.pk), by=by, topic=topic(practice))
+    return practice
+
+
+def _fill(practice: Practice, gathering: Gathering, took: set[str], by: Person) -> None:
+    left = queries.filling(gathering, to=by)
+    sheet = next((sheet for sheet in left.sheets if sheet.key in took), None)
+    theirs = sheet.lines if sheet else ()
+    practice.tried_on = min((gathering.opened_at or gathering.called_at).date(), clock.today())
+    if sheet is not None:
+        _take_sheet(practice, sheet)
+    chosen = [line for line in left.lines if line.key in took and line not in theirs]
+    room = rules.MOST_STEPS - len(practice.tried)
+    steps, quotes = [x for x in chosen if not x.quoted][:room], [x for x in chosen if x.quoted]
+    practice.tried = [*practice.tried, *(line.words[:STEP] for line in steps)]
+    practice.save()
+    taken = (*theirs, *steps, *quotes)
+    people = {line.person for line in taken} | ({sheet.person} if sheet else set())
+    check(rules.why_not_take_up([line.entry for line in taken], people))
+    for line in taken:
+        _borrow(practice, line)
+    circles.add_authors(practice.entry, persons=people, by=by)
+
+
+def _take_sheet(practice: Practice, sheet: SheetOffered) -> None:
+    given = sheet.answer
+    practice.title, practice.for_whom = given.title[:160], given.with_whom[:300]
+    practice.tried = [line[:STEP] for line in sheet.tried[: rules.MOST_STEPS]]
+    practice.context, practice.changed = given.situation[:LONG], given.changed[:LONG]
+    practice.surprised, practice.advice = given.surprised[:LONG], given.advice[:LONG]
+    source = Entry.objects.get(pk=sheet.entry)
+    circles.link(source, to=practice.entry, kind="led_to", by=None)
+    Borrowing.objects.bulk_create(
+        Borrowing(practice=practice, source=source, person_id=sheet.person, words=words)
+        for words in words_of(practice)
+    )
+
+
+def _borrow(practice: Practice, line: Offered) -> None:
+    source = Entry.objects.get(pk=line.entry)
+    circles.link(source, to=practice.entry, kind="led_to", by=None)
+    Borrowing.objects.create(
+        practice=practice, source=source, person_id=line.person, words=line.words, quoted=line.quoted
+    )
+
+
+@command
+def write(
+    practice: Practice,
+    *,
+    number: int,
+    by: Person,
+    title: str = "",
+    situation: str = "daily",
+    for_whom: str = "",
+    with_whom: str = "",
+    context: str = "",
+    tried: Iterable[str] = (),
+    means: str = "",
+    changed: str = "",
+    surprised: str = "",
+    advice: str = "",
+    ingredients: Iterable[str] = (),
+    own_words: Iterable[str] = (),
+    tried_on: date | None = None,
+    without_quotes: Iterable[int] = (),
+) -> Practice:
+    """Write the sheet anew: nobody has signed this text, its authors alone read it until all sign. Records
+    `PracticeWritten`, unless nothing changed. `number` is that of the text one began from."""
+    practice = held(practice)
+    steps = [step for given in tried if (step := on_one_line(given)[:STEP])]
+    check(rules.why_not_write(practice, number, by, steps))
+    check(rules.why_not_situation(situation))
+    check(rules.why_not_tried_on(tried_on))
+    words = {
+        "title": on_one_line(title)[:160],
+        "situation": situation,
+        "for_whom": for_whom.strip()[:300],
+        "with_whom": with_whom.strip()[:300],
+        "context": context.strip()[:LONG],
+        "tried": steps,
+        "means": means.strip()[:LONG],
+        "changed": changed.strip()[:LONG],
+        "surprised": surprised.strip()[:LONG],
+        "advice": advice.strip()[:LONG],
+        "ingredients": library.known(ingredients),
+        "own_words": _own(own_words),
+        "tried_on": tried_on,
+    }
+    removed = practice.borrowings.filter(quoted=True, pk__in=list(without_quotes)).delete()[0]
+    if removed or any(getattr(practice, part) != given for part, given in words.items()):
+        _keep(practice, words, by)
+    return practice
+
+
+def on_one_line(words: str) -> str:
+    """On one line; a space that does not break stays one."""
+    return re.sub(r"[ \t\r\n]+", " ", words).strip()
+
+
+def _own(given: Iterable[str]) -> list[str]:
+    once = {on_one_line(word)[:40]: None for word in given if word.strip()}
+    return list(once)[:OWN_WORDS]
+
+
+def _keep(practice: Practice, words: dict[str, Any], by: Person) -> None:
+    for part, given in words.items():
+        setattr(practice, part, given)
+    practice.number += 1
+    practice.written_at = clock.now()
+    practice.save()
+    let_go(practice)
+    unsign(practice)
+    record(PracticeWritten(practice=practice.pk, number=practice.number), by=by, topic=topic(practice))
+
+
+def unsign(practice: Practice) -> None:
+    """Nobody has signed this text: its authors alone read it."""
+    Signature.objects.filter(practice=practice).delete()
+    circles.seal_entries([practice.entry_id], by=None)

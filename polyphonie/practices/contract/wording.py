@@ -1,0 +1,68 @@
+"""How words are compared: accents and case folded. Used to search, to see whose words still stand, to say what is alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from math import ceil
+
+WORD = re.compile(r"[^\W_]+")
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+# Words that say nothing of what a sheet is about, nor of whose line it is.
+SAID_OFTEN = """
+a ai au aux avec avoir c ce ces cet cette chaque chez comme d dans de des dit du elle elles en encore entre est et ete etre eu eux
+fait faire fois il ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont ou par pas
+peu plus pour puis qu quand que qui s sa sans se ses si son sont sur ta te tout toute toutes tous tres tu un une
+vos votre vous y avant apres autre autres bien deux trois dont aussi jamais toujours quelques quelqu personne personnes premier premiere rien seul seule the of and to in for with on at is are was were our we they their this that it as by an be
+"""
+EMPTY = frozenset(SAID_OFTEN.split())
+
+
+def fold(text: str) -> str:
+    """The text without accents or capitals."""
+    apart = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Its words, folded, in order."""
+    return WORD.findall(fold(text))
+
+
+def full_words(text: str) -> dict[str, str]:
+    """The words that say something: folded, with the way they were written first."""
+    found: dict[str, str] = {}
+    for one in WORD.findall(text):
+        folded = fold(one)
+        if folded not in EMPTY and len(folded) > 2:
+            found.setdefault(folded, one)
+    return found
+
+
+def stands_in(source: str, line: str) -> bool:
+    """Is `source` still there in `line`, perhaps reworded a little?
+
+    True where two thirds of its full words, and three of them at least, begin words of the line (five letters are
+    compared, so that an ending changes nothing). A source of one or two full words stands where the line says just that.
+    """
+    wanted, there = _stems(source), _stems(line)
+    if len(wanted) < 3:
+        return wanted == there if wanted else bool(words(source)) and words(source) == words(line)
+    return len(wanted & there) >= max(3, ceil(2 * len(wanted) / 3))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in full_words(text)}
+
+
+def without(sources: Iterable[str], text: str) -> str:
+    """The text without the sentences in which one of the sources still stands; as it was where none does."""
+    gone, sentences = list(sources), SENTENCE.split(text)
+    kept = [one for one in sentences if not any(stands_in(source, one) for source in _sentences(gone))]
+    return text if len(kept) == len(sentences) else "\n".join(kept)
+
+
+def _sentences(texts: Iterable[str]) -> list[str]:
+    """Each text whole, and each of its sentences."""
+    return [one for text in texts for one in dict.fromkeys([text, *SENTENCE.split(text)])]

@@ -1,0 +1,136 @@
+"""What a gathering left that a sheet may begin with, as whoever drafts it may read it.
+
+Only words under a name: an answer whose author is hidden, or typed by another hand, has nobody who could sign for it.
+Whoever said a line becomes an author, and signs; a quote is shown once that person releases it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from polyphonie.base.scope import reading
+from polyphonie.base.text import Text
+from polyphonie.gatherings import queries as gatherings
+from polyphonie.gatherings.queries import Contribution, Gathering
+from polyphonie.guides.contract.ideas import ideas
+from polyphonie.people.queries import Person
+from polyphonie.practices.contract.wording import stands_in
+
+# What a kind gives: things done become steps of the sheet; what people said in their turn, quotes beside it.
+STEPS, QUOTES = ("write", "timeline", "commit"), ("round",)
+HEARD_BY_ALL = ("participants", "circle")  # what was for fewer is only its author's to take up
+PARTS = ("situation", "with_whom", "tried", "changed", "surprised", "advice")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One line that somebody gave under their name."""
+
+    key: str
+    words: str
+    quoted: bool
+    person: int
+    entry: int
+    name: str
+    voice: str
+    step: Text
+
+
+@dataclass(frozen=True)
+class SheetOffered:
+    """What somebody wrote at a `sheet` step, and the lines of others that still stand in it."""
+
+    key: str
+    answer: Any
+    person: int
+    entry: int
+    name: str
+    tried: tuple[str, ...]
+    lines: tuple[Offered, ...]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What there is to begin with."""
+
+    sheets: tuple[SheetOffered, ...]
+    lines: tuple[Offered, ...]
+
+
+@reading
+def filling(gathering: Gathering, *, to: Person) -> Filling:
+    """What `to` may take up of this gathering; nothing of a rehearsal, whose people do not exist."""
+    if gathering.rehearsal:
+        return Filling((), ())
+    runs = [run for run in gatherings.moment(gathering, to=to).runs if run.shown]
+    numbers = [said.number for run in runs if run.step.names == "shown" for said in run.said]
+    whose = _authors(numbers)
+    lines = tuple(line for run in runs for line in _lines(run, whose, to))
+    nobody = [idea.text for run in runs for idea in _lines_of_nobody(run, whose)]
+    sheets = tuple(
+        _sheet(said, whose[said.number], lines, nobody)
+        for run in runs
+        if run.kind.name == "sheet" and run.step.names == "shown"
+        for said in run.said
+        if said.number in whose and said.answer.title
+    )
+    return Filling(sheets, lines)
+
+
+def _authors(numbers: list[int]) -> dict[int, tuple[int, int, str]]:
+    """Answer → its author, its entry, the author's name; those that their author typed."""
+    rows = Contribution.objects.filter(pk__in=numbers, scribed_by=None, person__is_active=True)
+    return {c.pk: (c.person_id, c.entry_id, c.person.shown) for c in rows.select_related("person")}
+
+
+def _lines(run: Any, whose: dict[int, tuple[int, int, str]], to: Person) -> Iterator[Offered]:
+    if run.kind.name not in (*STEPS, *QUOTES) or run.step.names != "shown":
+        return
+    said = {s.ref: s for s in run.said}
+    for idea in ideas(run.outcome):
+        given = said.get(idea.line.ref)
+        if given is None or given.number not in whose:
+            continue
+        person, entry, name = whose[given.number]
+        if run.step.seen_by not in HEARD_BY_ALL and person != to.pk:
+            continue
+        quoted = run.kind.name in QUOTES
+        yield Offered(
+            f"{run.pk}-{idea.key}", idea.text, quoted, person, entry, name, given.by.voice, run.step.title
+        )
+
+
+def _lines_of_nobody(run: Any, whose: dict[int, tuple[int, int, str]]) -> Iterator[Any]:
+    """Lines that are not to be taken: said under a hidden name, typed by another hand, or meant for fewer."""
+    if run.kind.name == "sheet":
+        return
+    said = {s.ref: s for s in run.said}
+    for idea in ideas(run.outcome):
+        given = said.get(idea.line.ref)
+        for_fewer = run.step.seen_by not in HEARD_BY_ALL
+        if run.step.names != "shown" or for_fewer or (given is not None and given.number not in whose):
+            yield idea
+
+
+def _sheet(
+    said: Any, author: tuple[int, int, str], lines: tuple[Offered, ...], nobody: list[str]
+) -> SheetOffered:
+    person, entry, name = author
+    written = [line.strip() for line in said.answer.tried.splitlines() if line.strip()]
+    tried = [line for line in written if not any(stands_in(words, line) for words in nobody)]
+    whole = [*tried, *(getattr(said.answer, part) for part in PARTS if part != "tried")]
+    theirs = tuple(
+        line
+        for line in lines
+        if line.person != person and any(stands_in(line.words, there) for there in whole)
+    )
+    return SheetOffered(f"s{said.number}", said.answer, person, entry, name, tuple(tried), theirs)
+
+
+@reading
+def gathering_of(entries: set[int], *, to: Person) -> Gathering | None:
+    """The gathering that these answers come from, if `to` may know of it."""
+    found = Contribution.objects.filter(entry__in=entries).values_list("run__gathering", flat=True).first()
+    return gatherings.gathering_for(found, to=to) if found else None

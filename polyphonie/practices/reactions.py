@@ -1,0 +1,55 @@
+"""What practices do when a lower floor announces something."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from polyphonie.base.facts import hears
+from polyphonie.base.scope import command
+from polyphonie.circles.events import EntryWithdrawn
+from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.practices.commands.signing import show_if_signed
+from polyphonie.practices.commands.thinning import TEXTS, take_out, words_of
+from polyphonie.practices.models import Adaptation, Borrowing, Bricolage, Practice, Signature, Trial
+
+
+@hears(EntryWithdrawn)
+@command
+def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
+    gone = Practice.objects.filter(entry=fact.entry)
+    words = [said for practice in gone for said in words_of(practice)]
+    Signature.objects.filter(practice__in=gone).delete()
+    Borrowing.objects.filter(practice__in=gone).delete()
+    Adaptation.objects.filter(practice__in=gone).update(kept="", changed="", why="")
+    gone.update(**dict.fromkeys(TEXTS, ""), tried=[], ingredients=[], own_words=[])
+    Trial.objects.filter(entry=fact.entry).update(happened="", changed="")
+    Bricolage.objects.filter(entry=fact.entry).update(what="", means="", for_whom="")
+    # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
+    took = Q(borrowings__source=fact.entry)
+    adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
+    for pk in set(Practice.objects.filter(took | adapts).values_list("pk", flat=True)):
+        practice = Practice.objects.select_for_update().get(pk=pk)
+        take_out(practice, practice.borrowings.filter(source=fact.entry), words)
+
+
+@hears(PersonErased)
+@command
+def forget_person(fact: PersonErased, by: int | None) -> None:
+    Signature.objects.filter(person=fact.person).delete()
+    Borrowing.objects.filter(person=fact.person).update(person=None)
+    Trial.objects.filter(teller=fact.person).update(teller=None)
+    Bricolage.objects.filter(noted_by=fact.person).update(noted_by=None)
+
+
+@hears(GuestAttached)
+@command
+def reassign(fact: GuestAttached, by: int | None) -> None:
+    signed = Signature.objects.filter(person=fact.person).values("practice")
+    Signature.objects.filter(person=fact.guest, practice__in=signed).delete()
+    Signature.objects.filter(person=fact.guest).update(person=fact.person)
+    Borrowing.objects.filter(person=fact.guest).update(person=fact.person)
+    Trial.objects.filter(teller=fact.guest).update(teller=fact.person)
+    Bricolage.objects.filter(noted_by=fact.guest).update(noted_by=fact.person)
+    # Two authors who were one: perhaps nobody is awaited any more.
+    for signature in Signature.objects.filter(person=fact.person).select_related("practice__entry"):
+        show_if_signed(signature.practice, None)

@@ -1,0 +1,223 @@
+"""May this person do this now? `None`, or a refusal with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from polyphonie.base import clock
+from polyphonie.base.refusals import Refusal
+from polyphonie.base.scope import reading
+from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.rules import NOT_FOUND
+from polyphonie.gatherings import queries as gatherings
+from polyphonie.gatherings.queries import Gathering
+from polyphonie.people import queries as persons
+from polyphonie.people.queries import Person
+from polyphonie.practices import queries
+from polyphonie.practices.models import SITUATIONS, WORKED, Bricolage, Practice
+
+FEWEST_STEPS, MOST_STEPS = 3, 7
+CHANGED_SINCE = Refusal(
+    "La fiche a changé depuis que vous l’avez ouverte. Relisez-la, puis recommencez.",
+    "The sheet has changed since you opened it. Read it again, then try again.",
+)
+
+
+def why_not_begin(circle: Circle, gathering: Gathering | None, by: Person) -> Refusal | None:
+    """A member of the circle, or somebody who took part in one of its gatherings and begins with what it left."""
+    if gathering is not None and (
+        gathering.circle_id != circle.pk or gatherings.gathering_for(gathering.pk, to=by) is None
+    ):
+        return NOT_FOUND
+    if gathering is not None and gathering.rehearsal:
+        return Refusal(
+            "Une répétition ne laisse rien : ses personnes n’existent pas.",
+            "A rehearsal leaves nothing: its people do not exist.",
+        )
+    took_part = gathering is not None and circles.membership(gathering.assembly_id, by) is not None
+    if circle.kind == Kind.GATHERING or not (took_part or circles.membership(circle, by)):
+        return NOT_FOUND
+    return None
+
+
+@reading
+def why_not_take_up(entries: Iterable[int], people: Iterable[int]) -> Refusal | None:
+    """Those who become authors read the draft before it is signed: each could already read all that it takes up."""
+    taken = set(entries)
+    for number in sorted(people):
+        person = persons.person(number)
+        if person is not None and taken - circles.readable(taken, to=person):
+            return Refusal(
+                f"{person.shown} n’était pas là quand une de ces lignes a été dite. Prenez-en moins, ou faites deux fiches.",
+                f"{person.shown} was not there when one of these lines was said. Take fewer, or make two sheets.",
+            )
+    return None
+
+
+def why_not_author(practice: Practice, by: Person) -> Refusal | None:
+    """Only its authors write a sheet, add an author, or sign it."""
+    seen = queries.sheet(practice.pk, to=by)
+    if seen is None:
+        return NOT_FOUND
+    if not seen.mine:
+        return Refusal("Seuls ses auteurs changent cette fiche.", "Only its authors change this sheet.")
+    return None
+
+
+def why_not_write(practice: Practice, number: int, by: Person, tried: Sequence[str]) -> Refusal | None:
+    if refusal := why_not_author(practice, by):
+        return refusal
+    if practice.number != number:
+        return CHANGED_SINCE
+    if len(tried) > MOST_STEPS:
+        return Refusal(
+            f"Gardez {MOST_STEPS} étapes au plus : une fiche se lit en deux minutes.",
+            f"Keep {MOST_STEPS} steps at most: a sheet is read in two minutes.",
+        )
+    return None
+
+
+def why_not_situation(situation: str) -> Refusal | None:
+    if situation not in dict(SITUATIONS):
+        return Refusal("Choisissez : en crise, ou au quotidien.", "Choose: in a crisis, or in daily life.")
+    return None
+
+
+def why_not_tried_on(tried_on: date | None) -> Refusal | None:
+    if tried_on is not None and tried_on > clock.today():
+        return Refusal(
+            "Une fiche raconte ce qui a été essayé : choisissez une date passée.",
+            "A sheet tells what was tried: choose a date that has passed.",
+        )
+    return None
+
+
+def why_not_sign(practice: Practice, number: int, by: Person) -> Refusal | None:
+    """An author signs the very text they read, once it says enough for others to try."""
+    if refusal := why_not_author(practice, by):
+        return refusal
+    if practice.number != number:
+        return Refusal(
+            "La fiche a changé depuis que vous l’avez lue. Relisez-la, puis signez.",
+            "The sheet has changed since you read it. Read it again, then sign.",
+        )
+    return why_not_complete(practice)
+
+
+def why_not_complete(practice: Practice) -> Refusal | None:
+    """What a sheet must say before anybody signs it."""
+    if not practice.title:
+        return Refusal(
+            "Donnez d’abord un titre à la fiche : un verbe, puis ce que vous avez fait.",
+            "First give the sheet a title: a verb, then what you did.",
+        )
+    if not practice.for_whom:
+        return Refusal("Dites d’abord pour qui vous l’avez fait.", "First say for whom you did it.")
+    if len(practice.tried) < FEWEST_STEPS:
+        return Refusal(
+            f"Dites ce que vous avez fait en {FEWEST_STEPS} étapes au moins : sans cela, personne ne peut l’essayer.",
+            f"Say what you did in at least {FEWEST_STEPS} steps: otherwise nobody can try it.",
+        )
+    return None
+
+
+@reading
+def why_not_add_author(practice: Practice, person: Person, by: Person) -> Refusal | None:
+    """Authors are people of the circle, or of the gathering it came from; a draft that takes up words said in a room is
+    shown to nobody who was not there, until those who said them have signed."""
+    if refusal := why_not_author(practice, by):
+        return refusal
+    rooms = practice.entry.links_in.filter(kind="led_to", source__circle__kind=Kind.GATHERING)
+    places = [practice.circle_id, *rooms.values_list("source__circle", flat=True)]
+    if not any(circles.membership(place, person) for place in places):
+        return Refusal(
+            "Choisissez une personne du cercle, ou de la séance dont vient la fiche.",
+            "Choose somebody of the circle, or of the gathering the sheet came from.",
+        )
+    if person.pk in queries.authors(practice.pk):
+        return Refusal(f"{person.shown} signe déjà cette fiche.", f"{person.shown} already signs this sheet.")
+    # An adaptation takes up what others had signed and let go; only what was said in a room waits for its authors.
+    heard = set(
+        practice.borrowings.filter(source__in=rooms.values("source")).values_list("source", flat=True)
+    )
+    if queries.awaited(practice.pk) and heard - circles.readable(heard, to=person):
+        return Refusal(
+            f"Cette fiche reprend des mots dits sans {person.shown}. Attendez que leurs auteurs aient signé.",
+            f"This sheet takes up words said without {person.shown}. Wait until those who said them have signed.",
+        )
+    return None
+
+
+def why_not_step_out(practice: Practice, by: Person) -> Refusal | None:
+    if refusal := why_not_author(practice, by):
+        return refusal
+    if queries.authors(practice.pk) == {by.pk}:
+        return Refusal(
+            "Vous êtes seul auteur de cette fiche. Retirez-la, si vous n’en voulez plus.",
+            "You are the only author of this sheet. Withdraw it if you no longer want it.",
+        )
+    return None
+
+
+def why_not_adapt(practice: Practice, to: Circle, by: Person) -> Refusal | None:
+    """A signed sheet that one may read, for another circle that one belongs to."""
+    seen = queries.sheet(practice.pk, to=by)
+    if seen is None or to.kind == Kind.GATHERING or circles.membership(to, by) is None:
+        return NOT_FOUND
+    if not seen.shown:
+        return Refusal(
+            "Cette fiche est encore un brouillon. Elle s’adapte quand tous ses auteurs l’ont signée.",
+            "This sheet is still a draft. It can be adapted once all its authors have signed it.",
+        )
+    if to.pk == practice.circle_id:
+        return Refusal(
+            "C’est le cercle de cette fiche. Choisissez-en un autre, ou dites que vous l’avez essayée.",
+            "This is the sheet’s own circle. Choose another one, or say that you tried it.",
+        )
+    return None
+
+
+def why_not_tell_trial(
+    practice: Practice, circle: Circle, worked: str, happened: str, tried_on: date | None, by: Person
+) -> Refusal | None:
+    """Somebody who may read the sheet tells what happened in a circle of theirs."""
+    seen = queries.sheet(practice.pk, to=by)
+    if seen is None or circle.kind == Kind.GATHERING or circles.membership(circle, by) is None:
+        return NOT_FOUND
+    if not seen.shown:
+        return Refusal(
+            "Cette fiche est encore un brouillon : attendez que ses auteurs l’aient signée.",
+            "This sheet is still a draft: wait until its authors have signed it.",
+        )
+    if worked not in dict(WORKED):
+        return Refusal(
+            "Choisissez : cela a marché, en partie, ou pas.", "Choose: it worked, partly, or it did not."
+        )
+    if not happened.strip():
+        return Refusal(
+            "Dites en quelques mots ce qui s’est passé : c’est cela qui aide les autres.",
+            "Say in a few words what happened: that is what helps others.",
+        )
+    return why_not_tried_on(tried_on)
+
+
+def why_not_note(circle: Circle, what: str, by: Person) -> Refusal | None:
+    """Whoever belongs to a circle notes in its journal; what was done is enough."""
+    if circle.kind == Kind.GATHERING or circles.membership(circle, by) is None:
+        return NOT_FOUND
+    if not what.strip():
+        return Refusal(
+            "Dites en une phrase ce que vous avez bricolé.", "Say in one sentence what you improvised."
+        )
+    return None
+
+
+def why_not_gather(chosen: Sequence[Bricolage]) -> Refusal | None:
+    if not chosen:
+        return Refusal(
+            "Cochez les bricolages dont vous voulez faire une fiche.",
+            "Tick the improvised solutions you want to make a sheet of.",
+        )
+    return None

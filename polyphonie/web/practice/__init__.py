@@ -1,0 +1,1 @@
+"""Pages of practices: sheets, their trials, what they have in common."""

@@ -1,0 +1,118 @@
+"""A sheet that goes further: opened to a circle, adapted in another, tried."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from polyphonie.circles import commands as circles_do
+from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Circle
+from polyphonie.practices import commands, queries
+from polyphonie.practices.queries import SheetSeen
+from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.practice.forms import AdaptForm, TrialForm
+from polyphonie.web.practice.guarding import Marked, marked
+from polyphonie.web.rendering import go, page
+
+
+def _names(circle: Circle | int) -> list[str]:
+    return [member.person.shown for member in circles.members(circle)]
+
+
+@known
+@reads
+def _ask_opening(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    entry = found(circles.entry_of_mine(seen.row.entry_id, to=request.user))
+    widenings = circles.widenings_of(entry.pk, to=request.user)
+    reading = {entry.circle_id, *(widening.circle_id for widening, _, _ in widenings)}
+    # Its authors chose to stand under it with their names: the guard looks for those of the others.
+    signed = {author.name for author in seen.authors}
+    return page(
+        request,
+        "practice/opening.html",
+        sheet=seen,
+        widenings=widenings,
+        others=[circle for circle in circles.circles_of(request.user) if circle.pk not in reading],
+        marks=marked(seen.text, set(_names(seen.row.circle_id)) - signed),
+    )
+
+
+@known
+@writes
+def _open(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    entry = found(circles.entry_of_mine(seen.row.entry_id, to=request.user))
+    circle = found(circles.circle_for(number(request.POST.get("circle", "")), to=request.user))
+    future = bool(request.POST.get("future_members"))
+    circles_do.widen(entry, to=circle, by=request.user, future_members=future)
+    return go("practice:opening", pk)
+
+
+opening = by_method(get=_ask_opening, post=_open)
+
+
+def _elsewhere(request: Request, seen: SheetSeen) -> list[Circle]:
+    return [circle for circle in circles.circles_of(request.user) if circle.pk != seen.row.circle_id]
+
+
+@known
+@reads
+def _ask_adapt(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    return _adapting(request, seen, AdaptForm(circles=_elsewhere(request, seen)))
+
+
+def _adapting(
+    request: Request, seen: SheetSeen, form: AdaptForm, status: int = 200, marks: list[Marked] | None = None
+) -> HttpResponse:
+    return page(request, "practice/adapt.html", status=status, sheet=seen, form=form, marks=marks or [])
+
+
+@known
+@writes
+def _adapt(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    form = AdaptForm(request.POST, circles=_elsewhere(request, seen))
+    if not form.is_valid():
+        return _adapting(request, seen, form, 422)
+    circle = found(circles.circle_for(int(form.cleaned_data.pop("circle")), to=request.user))
+    row = seen.row
+    copied = [row.for_whom, row.with_whom, row.means, *row.tried] if seen.may_be_taken_up else []
+    # The names of the circle where it goes: those of the circle it comes from are not this reader's to learn.
+    marks = marked("\n".join([*form.cleaned_data.values(), *copied]), _names(circle))
+    if marks and not request.POST.get("read_again"):
+        return _adapting(request, seen, form, 422, marks)
+    made = commands.adapt(
+        seen.row, to=circle, by=request.user, language=seen.row.entry.language, **form.cleaned_data
+    )
+    return go("practice:write", made.pk)
+
+
+adapt = by_method(get=_ask_adapt, post=_adapt)
+
+
+@known
+@reads
+def _ask_trial(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    return _telling(request, seen, TrialForm(circles=circles.circles_of(request.user)))
+
+
+def _telling(request: Request, seen: SheetSeen, form: TrialForm, status: int = 200) -> HttpResponse:
+    return page(request, "practice/trial.html", status=status, sheet=seen, form=form)
+
+
+@known
+@writes
+def _tell(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.sheet(pk, to=request.user))
+    form = TrialForm(request.POST, circles=circles.circles_of(request.user))
+    if not form.is_valid():
+        return _telling(request, seen, form, 422)
+    circle = found(circles.circle_for(int(form.cleaned_data.pop("circle")), to=request.user))
+    commands.tell_trial(seen.row, circle=circle, by=request.user, **form.cleaned_data)
+    return go("practice:show", pk)
+
+
+tell_trial = by_method(get=_ask_trial, post=_tell)
