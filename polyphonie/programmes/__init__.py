@@ -1,0 +1,1 @@
+"""The road that people walk together."""

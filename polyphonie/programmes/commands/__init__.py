@@ -1,0 +1,33 @@
+"""Programmes: the verbs. A cohort and its calendar, a call, applying, pairing."""
+
+from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
+from polyphonie.programmes.commands.calls import end_call, open_call
+from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
+from polyphonie.programmes.commands.pairing import (
+    answer_proposal,
+    choose_rules,
+    end_proposal,
+    propose_pairs,
+    retain_pair,
+    say_of_two,
+    take_back_word,
+)
+
+__all__ = [
+    "answer_proposal",
+    "apply_to",
+    "begin_cohort",
+    "choose_rules",
+    "empty",
+    "end_call",
+    "end_proposal",
+    "move_cohort",
+    "move_workshop",
+    "open_call",
+    "propose_pairs",
+    "retain_pair",
+    "save_application",
+    "say_of_two",
+    "take_back_word",
+    "withdraw_application",
+]

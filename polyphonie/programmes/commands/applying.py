@@ -1,0 +1,110 @@
+"""Applying: alone, or with somebody; saved as one goes; sent, and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from polyphonie.base import clock
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.people.queries import Person
+from polyphonie.programmes import queries, rules
+from polyphonie.programmes.commands.calls import topic
+from polyphonie.programmes.events import ApplicationSent, ApplicationWithdrawn, ProposalEnded
+from polyphonie.programmes.models import Application, Call, PairProposal
+from polyphonie.programmes.queries import Template
+
+LINES = {"email": 254, "contact": 120, "care": 300, "refuses": 300, "reports_to": 300}
+LONGEST_ANSWER = 600
+
+
+@command
+def apply_to(
+    call: Call,
+    *,
+    name: str,
+    voice: str,
+    by: Person | None,
+    language: str = "fr",
+    together: Application | None = None,
+) -> Application:
+    """Begin an application: a first name and a voice. Nobody but its author reads it until it is sent.
+
+    `together`: who gave the link, of somebody who comes with them; then both are asked. No fact: nothing was sent.
+    """
+    check(rules.why_not_apply(call, name, voice))
+    if together is not None:
+        Call.objects.select_for_update().get(
+            pk=call.pk
+        )  # the same link, opened twice at once, makes one pair
+        check(rules.why_not_come_together(together, voice, by))
+    made = Application.objects.create(
+        call=call, name=name.strip()[:60], voice=voice, language=language, person=_oneself(call, by)
+    )
+    if together is not None:
+        pair = (made, together) if queries.side(voice) == 0 else (together, made)
+        PairProposal.objects.create(call=call, first=pair[0], second=pair[1], by_themselves=True)
+    return made
+
+
+def _oneself(call: Call, by: Person | None) -> Person | None:
+    """An account applies as itself, once; whoever types for somebody else, a coordinator first, does not lend theirs."""
+    if by is None or by.is_guest or queries.coordinates(call.cohort, by):
+        return None
+    return None if Application.objects.filter(call=call, person=by).exists() else by
+
+
+@command
+def save_application(
+    application: Application, *, given: dict[str, Any], by: Person | None, send: bool = False
+) -> None:
+    """Keep what its author wrote, and send it to the coordinators when they say so. Records `ApplicationSent` once."""
+    check(rules.why_not_write(application))
+    check(rules.why_not_apply(application.call, given["name"], given["voice"]) if send else None)
+    check(rules.why_not_change_voice(application, given["voice"]))
+    template = queries.frozen(application.call.cohort)
+    kept = {line: str(given.get(line) or "").strip()[:most] for line, most in LINES.items()}
+    kept |= {"name": str(given["name"]).strip()[:60], "voice": given["voice"]}
+    answers = _answers(template, given.get("answers") or {})
+    Application.objects.filter(pk=application.pk).update(answers=answers, **kept)
+    first = Application.objects.filter(pk=application.pk, sent_at=None)
+    if send and first.update(sent_at=clock.now()):
+        sent = ApplicationSent(application=application.pk, call=application.call_id)
+        record(sent, by=by, topic=topic(application.call_id))
+
+
+def _answers(template: Template, given: dict[str, Any]) -> dict[str, Any]:
+    """Only what the programme asks, and only what could be chosen."""
+    kept: dict[str, Any] = {}
+    for question in template.questions:
+        said = given.get(question.id) or ""
+        if question.kind == "text":
+            kept[question.id] = str(said).strip()[:LONGEST_ANSWER]
+        else:
+            chosen = said if isinstance(said, list) else [said]
+            there = [option.id for option in question.options if option.id in chosen]
+            kept[question.id] = there if question.kind == "several" else there[:1]
+    return kept
+
+
+@command
+def withdraw_application(application: Application, *, by: Person | None) -> None:
+    """Its author takes it back: the words go, and the pairs it was asked for end. Records `ApplicationWithdrawn`."""
+    if application.withdrawn_at is not None:
+        return
+    empty([application.pk])
+    record(ApplicationWithdrawn(application=application.pk), by=by, topic=topic(application.call_id))
+
+
+def empty(applications: list[int]) -> None:
+    """Forget the words of these applications. What was only asked for ends; a pair that was formed is its own circle."""
+    gone = Application.objects.filter(pk__in=applications)
+    asked = PairProposal.objects.filter(Q(first__in=gone) | Q(second__in=gone), circle=None, ended_at=None)
+    for proposal in asked:
+        PairProposal.objects.filter(pk=proposal.pk).update(ended_at=clock.now())
+        record(ProposalEnded(proposal=proposal.pk), by=None, topic=topic(proposal.call_id))
+    gone.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
+    gone.update(name="", email="", contact="", answers={}, care="", refuses="", reports_to="", person=None)

@@ -1,0 +1,68 @@
+"""Beginning a cohort, and moving its calendar."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+from polyphonie.base.facts import record
+from polyphonie.base.refusals import check
+from polyphonie.base.scope import command
+from polyphonie.circles import commands as circles
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.people.queries import Person
+from polyphonie.programmes import queries, rules
+from polyphonie.programmes.events import CohortBegun, CohortMoved, WorkshopMoved
+from polyphonie.programmes.models import Cohort, Workshop
+
+
+def topic(cohort: Cohort | int) -> str:
+    """The log this belongs to."""
+    return f"cohort:{cohort if isinstance(cohort, int) else cohort.pk}"
+
+
+@command
+def begin_cohort(
+    *, template: str, name: str, starts_on: date | None, voice: str, by: Person, parent: Circle | None = None
+) -> Cohort:
+    """Begin a cohort: a circle that walks a programme, frozen as it is today. Records `CohortBegun`.
+
+    Whoever begins it coordinates it. Inside another circle, it gives nothing to read to that circle.
+    """
+    chosen = queries.template(template)
+    check(rules.why_not_walk(chosen))
+    check(rules.why_not_start_on(starts_on))
+    assert chosen is not None and starts_on is not None  # noqa: S101 -- the rules above refused None
+    circle = circles.found_circle(
+        name=name, kind=Kind.COHORT, by=by, voice=voice, purpose=chosen.purpose.to(by.language), parent=parent
+    )
+    cohort = Cohort.objects.create(
+        circle=circle,
+        template=chosen.id,
+        frozen=tomllib.loads(queries.file_text(chosen.id)),
+        starts_on=starts_on,
+    )
+    Workshop.objects.bulk_create(
+        Workshop(cohort=cohort, name=each.id, week=each.week) for each in chosen.workshops
+    )
+    record(CohortBegun(cohort=cohort.pk, circle=circle.pk), by=by, topic=topic(cohort))
+    return cohort
+
+
+@command
+def move_cohort(cohort: Cohort, *, starts_on: date | None, by: Person) -> None:
+    """Move the start, and every date that follows from it. Records `CohortMoved`."""
+    check(rules.why_not_coordinate(cohort, by))
+    check(rules.why_not_start_on(starts_on))
+    Cohort.objects.filter(pk=cohort.pk).update(starts_on=starts_on)
+    record(CohortMoved(cohort=cohort.pk), by=by, topic=topic(cohort))
+
+
+@command
+def move_workshop(workshop: Workshop, *, to: date | None, by: Person) -> None:
+    """Move one workshop by itself; None brings it back to its week. Records `WorkshopMoved`."""
+    check(rules.why_not_coordinate(workshop.cohort, by))
+    if to is not None:
+        check(rules.why_not_start_on(to))
+    Workshop.objects.filter(pk=workshop.pk).update(moved_to=to)
+    record(WorkshopMoved(workshop=workshop.pk), by=by, topic=topic(workshop.cohort_id))

@@ -1,0 +1,1 @@
+"""What a programme is, as data. Pure: no database, no Django."""

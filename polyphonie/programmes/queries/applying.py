@@ -1,0 +1,171 @@
+"""Reads of applications: by those who coordinate once it is sent, and by whoever applies, through their own link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db.models import Q
+
+from polyphonie.base.scope import reading
+from polyphonie.base.text import Text
+from polyphonie.base.voices import Voice
+from polyphonie.people.queries import Person
+from polyphonie.programmes.contract.templates import Question, Template
+from polyphonie.programmes.models import Application, Call, PairAnswer, PairProposal
+from polyphonie.programmes.queries.calls import CallSeen
+from polyphonie.programmes.queries.cohorts import Day, calendar, coordinated, frozen
+
+SALT = "polyphonie.programmes.application"
+TOGETHER = "polyphonie.programmes.together"
+
+
+@dataclass(frozen=True)
+class Half:
+    """What one half of a pair sees of it: the other's first name and voice; how to reach them once both said yes."""
+
+    row: PairProposal
+    other: Application
+    said: bool | None
+    both: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.row.ended_at is not None
+
+    @property
+    def waits_for_me(self) -> bool:
+        return not self.is_over and self.said is None
+
+    @property
+    def reach(self) -> list[str]:
+        if not self.both or self.is_over:
+            return []
+        return [given for given in (self.other.email, self.other.contact) if given]
+
+
+@dataclass(frozen=True)
+class ApplicationSeen:
+    """An application, in front of its author or of somebody who coordinates."""
+
+    row: Application
+    template: Template
+    halves: tuple[Half, ...] = ()
+    days: tuple[Day, ...] = ()
+
+    @property
+    def call(self) -> CallSeen:
+        return CallSeen(self.row.call, self.template)
+
+    @property
+    def pair(self) -> Half | None:
+        """The pair that was formed."""
+        return next((half for half in self.halves if half.row.circle_id and not half.is_over), None)
+
+    @property
+    def live(self) -> tuple[Half, ...]:
+        return tuple(half for half in self.halves if not half.is_over)
+
+    def told(self) -> Iterator[tuple[Question, str, list[Text]]]:
+        """Each question with what was written, or chosen."""
+        for question in self.template.questions:
+            given = self.row.answers.get(question.id) or ""
+            chosen = given if isinstance(given, list) else [given]
+            words = [option.text for option in question.options if option.id in chosen]
+            yield question, given if question.kind == "text" else "", words
+
+
+def side(voice: str) -> int:
+    """0 for those who live with care, 1 for those who work in it. A pair goes from one side to the other."""
+    return 0 if Voice(voice).lives_with_care else 1
+
+
+@reading
+def applications_of(call: Call, *, to: Person) -> list[Application]:
+    """Those that were sent, for those who coordinate: in the order they came."""
+    rows = Application.objects.filter(call=call, withdrawn_at=None, **coordinated(to, "call__cohort__"))
+    return list(rows.exclude(sent_at=None).order_by("sent_at", "pk"))
+
+
+@reading
+def application(pk: int, *, to: Person) -> ApplicationSeen | None:
+    """One that was sent, for those who coordinate; None as if it did not exist."""
+    rows = Application.objects.filter(pk=pk, withdrawn_at=None, **coordinated(to, "call__cohort__"))
+    row = rows.exclude(sent_at=None).select_related("call__cohort__circle").first()
+    return ApplicationSeen(row, frozen(row.call.cohort)) if row is not None else None
+
+
+def application_link(application: int) -> str:
+    """The secret part of the link by which somebody comes back to their own application."""
+    return signing.dumps(application, salt=SALT)
+
+
+@reading
+def application_by_link(given: str) -> ApplicationSeen | None:
+    """The application behind its author's link; None when it is not one of ours, or was withdrawn."""
+    row = _behind(given, SALT)
+    if row is None:
+        return None
+    chosen = frozen(row.call.cohort)
+    halves = tuple(_half(proposal, row) for proposal in _proposals(row))
+    paired = any(half.row.circle_id for half in halves)
+    days = tuple(calendar(row.call.cohort, chosen)) if paired else ()
+    return ApplicationSeen(row, chosen, halves, days)
+
+
+def together_link(application: int) -> str:
+    """The secret part of the link that somebody gives to the person they come with."""
+    return signing.dumps(application, salt=TOGETHER)
+
+
+@reading
+def together_by_link(given: str) -> Application | None:
+    """Who invites one to come together."""
+    return _behind(given, TOGETHER)
+
+
+def _behind(given: str, salt: str) -> Application | None:
+    try:
+        pk = signing.loads(given, salt=salt)
+    except signing.BadSignature:
+        return None
+    rows = Application.objects.filter(pk=pk, withdrawn_at=None)
+    return rows.select_related("call__cohort__circle", "person").first()
+
+
+def _proposals(row: Application) -> list[PairProposal]:
+    mine = PairProposal.objects.filter(Q(first=row) | Q(second=row)).select_related(
+        "first", "second", "circle"
+    )
+    return list(mine.order_by("-proposed_at", "-pk"))
+
+
+def _half(proposal: PairProposal, mine: Application) -> Half:
+    other = proposal.second if proposal.first_id == mine.pk else proposal.first
+    said = dict(PairAnswer.objects.filter(proposal=proposal).values_list("application", "yes"))
+    return Half(proposal, other, said.get(mine.pk), both_said_yes(said, proposal))
+
+
+def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:
+    return bool(said.get(proposal.first_id) and said.get(proposal.second_id))
+
+
+@reading
+def live_proposals(application: Application) -> list[PairProposal]:
+    """Pairs that are asked for, or formed, with this person in them."""
+    return [row for row in _proposals(application) if row.ended_at is None]
+
+
+@reading
+def proposal(pk: int, *, to: Person) -> PairProposal | None:
+    """A pair that was asked for, for those who coordinate; None as if it did not exist."""
+    rows = PairProposal.objects.filter(pk=pk, **coordinated(to, "call__cohort__"))
+    return rows.select_related("call__cohort__circle", "first", "second").first()
+
+
+@reading
+def reach_of(application: int) -> tuple[str, str, str] | None:
+    """For whoever carries the mail: an address, a language, the secret of this person's own link. None without address."""
+    row = Application.objects.filter(pk=application, withdrawn_at=None).exclude(email="").first()
+    return (row.email, row.language, application_link(row.pk)) if row is not None else None

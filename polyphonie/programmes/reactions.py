@@ -1,0 +1,37 @@
+"""What programmes do when somebody goes, and when time passes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from polyphonie.base import beats, clock
+from polyphonie.base.facts import hears
+from polyphonie.base.scope import command
+from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.programmes import commands
+from polyphonie.programmes.models import Application, Call, PairProposal, PairWord
+
+KEPT = timedelta(days=183)  # after the last day of a call
+
+
+@hears(PersonErased)
+@command
+def forget_person(fact: PersonErased, by: int | None) -> None:
+    commands.empty(list(Application.objects.filter(person=fact.person).values_list("pk", flat=True)))
+    Call.objects.filter(opened_by=fact.person).update(opened_by=None)
+    PairWord.objects.filter(said_by=fact.person).update(said_by=None)
+    PairProposal.objects.filter(proposed_by=fact.person).update(proposed_by=None)
+
+
+@hears(GuestAttached)
+@command
+def reassign(fact: GuestAttached, by: int | None) -> None:
+    Application.objects.filter(person=fact.guest).update(person=fact.person)
+
+
+@beats.every(timedelta(days=1))
+@command
+def forget_old_applications() -> None:
+    """Half a year after a call, what people wrote to apply is forgotten; the pairs it gave are circles of their own."""
+    over = Application.objects.filter(call__closes_on__lt=clock.today() - KEPT).exclude(name="")
+    commands.empty(list(over.values_list("pk", flat=True)))

@@ -1,0 +1,1 @@
+"""Pages of programmes: a call, applying, forming pairs."""

@@ -1,0 +1,225 @@
+"""The shape of what programmes ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Kind
+from polyphonie.people.queries import Person
+from polyphonie.programmes import queries
+from polyphonie.programmes.contract.templates import Question
+from polyphonie.programmes.queries import Application, Template
+from polyphonie.web.voices import voices
+
+WEIGHTS = [(n, str(n)) for n in range(6)]
+
+
+def _date(label: Any, **more: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label, widget=widget, error_messages={"required": _("Choisissez un jour."), "invalid": _("Choisissez un jour.")}, **more
+    )  # fmt: skip
+
+
+class VoiceField(forms.ChoiceField):
+    """Where one speaks from, in the page's language."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Je parle ici comme"),
+            choices=voices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choisissez d’où vous parlez.")},
+        )
+
+
+class NewCohort(forms.Form):
+    template = forms.ChoiceField(
+        label=_("Quel programme ?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez un programme.")},
+    )
+    name = forms.CharField(
+        label=_("Nom de la promotion"),
+        max_length=120,
+        error_messages={"required": _("Donnez un nom à la promotion.")},
+    )
+    starts_on = _date(
+        _("Premier jour"), help_text=_("Toutes les dates en découlent. Vous pourrez les déplacer.")
+    )
+    inside = forms.ChoiceField(
+        label=_("À l’intérieur d’un cercle ?"),
+        required=False,
+        help_text=_("Être dans l’un ne donne rien à lire dans l’autre."),
+    )
+    voice = VoiceField()
+
+    def __init__(self, *args: Any, by: Person, **more: Any) -> None:
+        super().__init__(*args, **more)
+        language = get_language() or "fr"
+        self.fields["template"].choices = [(t.id, t.title.to(language)) for t in queries.library()]  # type: ignore[attr-defined]
+        mine = circles.circles_of(by).exclude(kind__in=(Kind.PAIR, Kind.COHORT))
+        self.fields["inside"].choices = [("", _("Non")), *((str(c.pk), c.name) for c in mine)]  # type: ignore[attr-defined]
+
+    def wanted(self, by: Person) -> dict[str, Any]:
+        """What the command asks for."""
+        given = dict(self.cleaned_data)
+        inside = given.pop("inside")
+        return {**given, "parent": circles.circle_for(int(inside), to=by) if inside else None}
+
+
+class Start(forms.Form):
+    starts_on = _date(_("Premier jour"))
+
+
+class WorkshopDay(forms.Form):
+    to = _date(_("Nouveau jour"), required=False)
+
+
+class NewCall(forms.Form):
+    about = forms.CharField(
+        label=_("À qui s’adresse cet appel, et pour quoi faire ?"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Dites en quelques mots à qui s’adresse cet appel.")},
+    )
+    closes_on = _date(_("Dernier jour pour répondre"))
+
+
+class Begin(forms.Form):
+    """What it takes to begin: a first name and a voice. The rest can wait."""
+
+    name = forms.CharField(
+        label=_("Votre prénom"), max_length=60, error_messages={"required": _("Écrivez votre prénom.")}
+    )
+    voice = VoiceField()
+
+
+class ApplicationForm(forms.Form):
+    """What the programme asks, and what no pair may go without: how to be reached, and whom not to be paired with."""
+
+    name = forms.CharField(
+        label=_("Votre prénom"), max_length=60, error_messages={"required": _("Écrivez votre prénom.")}
+    )
+    voice = VoiceField()
+    email = forms.EmailField(
+        label=_("Votre adresse électronique (facultatif)"),
+        required=False,
+        error_messages={"invalid": _("Relisez cette adresse.")},
+    )
+    contact = forms.CharField(
+        label=_("Un autre moyen de vous joindre (facultatif)"), max_length=120, required=False
+    )
+    care = forms.CharField(
+        label=_(
+            "Êtes-vous aujourd’hui dans une relation de soin avec quelqu’un qui pourrait répondre à cet appel ?"
+        ),
+        help_text=_("Écrivez les noms, avec des virgules. Vous ne serez pas en binôme avec ces personnes."),
+        max_length=300,
+        required=False,
+    )
+    reports_to = forms.CharField(
+        label=_("Au travail, qui vous dirige ? (facultatif)"), max_length=300, required=False
+    )
+    refuses = forms.CharField(
+        label=_("Avec qui ne voulez-vous pas être en binôme ? (facultatif)"),
+        help_text=_("Vous n’avez pas à dire pourquoi. Personne d’autre que la coordination ne le lira."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, template: Template, plain: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.template, language = template, get_language() or "fr"
+        for question in template.questions:
+            self.fields[self._name(question)] = _asked(question, language, plain)
+
+    @staticmethod
+    def _name(question: Question) -> str:
+        return f"q_{question.id}"
+
+    @classmethod
+    def initial_of(cls, row: Application, template: Template) -> dict[str, Any]:
+        kept = ("name", "voice", "email", "contact", "care", "reports_to", "refuses")
+        asked = {cls._name(q): _first(q, row.answers.get(q.id)) for q in template.questions}
+        return {**{name: getattr(row, name) for name in kept}, **asked}
+
+    def who(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("name", "voice", "email", "contact")]
+
+    def asked(self) -> list[forms.BoundField]:
+        return [self[self._name(question)] for question in self.template.questions]
+
+    def apart(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("care", "reports_to", "refuses")]
+
+    def given(self) -> dict[str, Any]:
+        """What the command asks for."""
+        kept = {name: value for name, value in self.cleaned_data.items() if not name.startswith("q_")}
+        return kept | {
+            "answers": {q.id: self.cleaned_data.get(self._name(q)) for q in self.template.questions}
+        }
+
+
+def _first(question: Question, given: Any) -> Any:
+    return (given or [""])[0] if question.kind == "choice" else given
+
+
+def _asked(question: Question, language: str, plain: bool) -> forms.Field:
+    label = question.text.to(language, plain=plain)
+    choices = [(option.id, option.text.to(language, plain=plain)) for option in question.options]
+    if question.kind == "several":
+        return forms.MultipleChoiceField(
+            label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+        )
+    if question.kind == "choice":
+        return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=False, max_length=600, widget=area)
+
+
+def _weight(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, choices=WEIGHTS, coerce=int)
+
+
+class Rules(forms.Form):
+    """What may not be, what is wished, and how much it weighs."""
+
+    objective = forms.ChoiceField(
+        label=_("Ce que l’on cherche"),
+        choices=[
+            ("leximin", _("Relever d’abord le binôme le moins bien accordé")),
+            ("total", _("Le plus d’accord en tout")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    hierarchy = forms.BooleanField(label=_("Pas de lien hiérarchique"), required=False)
+    access = forms.BooleanField(label=_("Chaque besoin d’accès a sa réponse"), required=False)
+    languages = forms.TypedChoiceField(
+        label=_("Langues en commun, au moins"), choices=[(n, str(n)) for n in range(3)], coerce=int
+    )
+    times = forms.TypedChoiceField(
+        label=_("Moments en commun, au moins"), choices=[(n, str(n)) for n in range(5)], coerce=int
+    )
+    weight_themes = _weight(_("Des sujets en commun"))
+    weight_seeks = _weight(_("L’un apporte ce que l’autre cherche"))
+    weight_times = _weight(_("Beaucoup de moments en commun"))
+    weight_languages = _weight(_("Des langues en commun"))
+    seed = forms.IntegerField(
+        label=_("Numéro du tirage"),
+        min_value=0,
+        max_value=999_999,
+        help_text=_("Il décide entre des réponses de même valeur. Il est montré, chacun peut le refaire."),
+        error_messages={"invalid": _("Écrivez un nombre."), "required": _("Écrivez un nombre.")},
+    )
+
+    def bars(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("hierarchy", "access", "languages", "times")]
+
+    def weights(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("weight_")]
