@@ -35,7 +35,18 @@ def facts() -> str:
 
     react = reactions()
     lines = ["# Facts", "", "Every change leaves one, in its transaction, ids only.", ""]
-    for room in ("people", "circles", "guides", "gatherings", "decisions", "commitments", "exports"):
+    for room in (
+        "people",
+        "circles",
+        "guides",
+        "gatherings",
+        "decisions",
+        "commitments",
+        "practices",
+        "listening",
+        "programmes",
+        "exports",
+    ):
         import_module(f"polyphonie.{room}.events")
         kinds = sorted(
             (k for k in Fact.__subclasses__() if k.__module__.startswith(f"polyphonie.{room}.")),

@@ -17,6 +17,8 @@ from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.cli import valmont_stories as stories
+from polyphonie.cli import valmont_waves as waves
+from polyphonie.cli.valmont_practices import Sheets
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings import queries
@@ -33,6 +35,8 @@ CAST = {
     "Gaston": ("gaston@valmont.example", Voice.SUPPORT),
     "Hanna": ("hanna@valmont.example", Voice.PROFESSIONAL),
     "Ibrahim": ("ibrahim@valmont.example", Voice.PATIENT),
+    "Noémie": ("noemie@valmont.example", Voice.SUPPORT),
+    "Omar": ("omar@valmont.example", Voice.FAMILY),
 }
 ELSEWHERE = {
     "Farid": ("farid@valmont.example", Voice.PROFESSIONAL),
@@ -50,10 +54,12 @@ def furnish() -> None:
     with facts.quietly():
         people = {name: _somebody(name, email) for name, (email, _) in (CAST | ELSEWHERE).items()}
         memory = _memory_clinic(people)
-        _town(people)
+        town = _town(people)
         for story in stories.PAST:
             _live(story, memory, people)
         _asked(memory, people)
+        _listened(memory, people)
+        Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
         _ready(memory, people)
 
 
@@ -147,6 +153,13 @@ def _asked(circle: Circle, people: dict[str, Person]) -> None:
     with clock.at(_ago(9)):
         why = "Le bureau 12 est à vous le mardi et le jeudi. Les autres jours, nous cherchons encore."
         commitments.reply(asked, stance="partly", reason=why)
+
+
+def _listened(circle: Circle, people: dict[str, Person]) -> None:
+    """A wave that was told, and one that is open."""
+    everybody = [people[name] for name in CAST]
+    waves.furnish(circle, everybody, people["Driss"], asked=_ago(40), told=_ago(33, 15))
+    waves.ask(circle, people["Driss"], on=_ago(1))
 
 
 def _ready(circle: Circle, people: dict[str, Person]) -> None:

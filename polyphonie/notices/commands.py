@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from polyphonie.base import clock, tokens
 from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
+from polyphonie.listening import queries as listening
 from polyphonie.notices import rules
 from polyphonie.notices.events import AgendaChanged, AgendaClosed, AgendaOpened
 from polyphonie.notices.models import Agenda, Notice
@@ -22,6 +24,7 @@ from polyphonie.people.commands import topic
 from polyphonie.people.contract.zones import zone_of
 from polyphonie.people.queries import Cadence, Person
 
+WAVE = re.compile(r"/waves/(\d+)/")
 log = logging.getLogger(__name__)
 DIGEST_HOUR = 7
 
@@ -102,7 +105,7 @@ def _write(person: Person, notices: list[Notice]) -> EmailMessage:
     subject = SUBJECT_ONE if len(notices) == 1 else SUBJECT_MANY
     lines = [HELLO.to(language).format(name=person.shown), ""]
     for notice in notices:
-        lines += [KINDS[notice.kind].to(language), f"{settings.ADDRESS}{notice.path}", ""]
+        lines += [KINDS[notice.kind].to(language), f"{settings.ADDRESS}{_address(notice)}", ""]
     lines.append(WHY.to(language).format(address=f"{settings.ADDRESS}/account/"))
     return EmailMessage(
         subject=subject.to(language).format(site=site, what=first, n=len(notices)),
@@ -110,6 +113,13 @@ def _write(person: Person, notices: list[Notice]) -> EmailMessage:
         to=[person.email or ""],
         headers={"Auto-Submitted": "auto-generated"},
     )
+
+
+def _address(notice: Notice) -> str:
+    """Where a notice leads. A wave is answered by a link of one's own, made as the mail leaves: kept in a row, it would
+    let whoever holds the database look at the wave as each person sees it."""
+    wave = WAVE.fullmatch(notice.path)
+    return f"/waves/answer/{listening.link_of(int(wave[1]), notice.person_id)}/" if wave else notice.path
 
 
 @command

@@ -10,10 +10,11 @@ from django.core.mail import EmailMessage
 from polyphonie.base import clock
 from polyphonie.base.scope import command
 from polyphonie.commitments import queries as commitments
-from polyphonie.commitments.queries import Request
 from polyphonie.notices.models import Letter
-from polyphonie.notices.sentences import LETTER, LETTERS, SUBJECT_ONE
+from polyphonie.notices.sentences import LETTER, LETTER_OF_A_PAIR, LETTERS, SUBJECT_ONE
+from polyphonie.programmes import queries as programmes
 
+PAIR = "pair"
 log = logging.getLogger(__name__)
 
 
@@ -27,17 +28,26 @@ def write_to(request: int, *, kind: str, key: str) -> None:
         )
 
 
+@command
+def propose_a_pair(application: int, *, key: str) -> None:
+    """Write once to somebody who applied, if they left an address: a pair is proposed to them."""
+    if programmes.reach_of(application) is not None:
+        Letter.objects.get_or_create(
+            key=key, defaults={"request": application, "kind": PAIR, "made_at": clock.now()}
+        )
+
+
 def deliver() -> int:
     """Mail the letters that wait; each is claimed first: after a crash one may be missing, never doubled."""
     return sum(_mail(letter) for letter in Letter.objects.filter(claimed_at=None).order_by("pk"))
 
 
 def _mail(letter: Letter) -> bool:
-    asked = commitments.live_request(letter.request)
-    if not _claim(letter) or asked is None or not asked.to_email:
+    mail = _write_pair(letter) if letter.kind == PAIR else _write_request(letter)
+    if not _claim(letter) or mail is None:
         return False
     try:
-        _write(letter, asked).send()
+        mail.send()
     except OSError:
         log.warning("a letter could not leave; it will be tried again")
         Letter.objects.filter(pk=letter.pk).update(claimed_at=None)
@@ -50,15 +60,27 @@ def _claim(letter: Letter) -> bool:
     return bool(Letter.objects.filter(pk=letter.pk, claimed_at=None).update(claimed_at=clock.now()))
 
 
-def _write(letter: Letter, asked: Request) -> EmailMessage:
-    """A mail with one link, and no words of anybody."""
+def _write_request(letter: Letter) -> EmailMessage | None:
+    """A mail with one link, and no words of anybody; none where the request was taken back."""
+    asked = commitments.live_request(letter.request)
+    if asked is None or not asked.to_email:
+        return None
     language = asked.asker.language if asked.asker else "fr"
     link = f"{settings.ADDRESS}/asked/{commitments.link_of(asked.pk)}/"
-    return EmailMessage(
-        subject=SUBJECT_ONE.to(language).format(
-            site=settings.SITE_NAME, what=LETTERS[letter.kind].to(language)
-        ),
-        body=LETTER.to(language).format(on=asked.due_on, link=link),
-        to=[asked.to_email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    body = LETTER.to(language).format(on=asked.due_on, link=link)
+    return _letter(letter.kind, body, to=asked.to_email, language=language)
+
+
+def _write_pair(letter: Letter) -> EmailMessage | None:
+    """The same to somebody who applied; none where they took their application back."""
+    reach = programmes.reach_of(letter.request)
+    if reach is None:
+        return None
+    address, language, link = reach
+    body = LETTER_OF_A_PAIR.to(language).format(link=f"{settings.ADDRESS}/application/{link}/")
+    return _letter(letter.kind, body, to=address, language=language)
+
+
+def _letter(kind: str, body: str, *, to: str, language: str) -> EmailMessage:
+    subject = SUBJECT_ONE.to(language).format(site=settings.SITE_NAME, what=LETTERS[kind].to(language))
+    return EmailMessage(subject=subject, body=body, to=[to], headers={"Auto-Submitted": "auto-generated"})

@@ -29,12 +29,12 @@ class Notice(models.Model):
 
 
 class Letter(models.Model):
-    """One mail to somebody who was asked something and may have no account here: which request, once for each key.
+    """One mail to somebody who was asked something and may have no account here: which request (or which application to a programme), once for each key.
 
     Persons: nobody; the address stays with the request, and is read when the mail leaves. Kept ninety days.
     """
 
-    request = models.BigIntegerField()  # a number, not a key: the request may be taken back
+    request = models.BigIntegerField()  # a number, not a key: what it names may be taken back
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=80, unique=True)
     made_at = models.DateTimeField(default=clock.now)

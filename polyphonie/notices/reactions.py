@@ -26,12 +26,17 @@ from polyphonie.gatherings.events import (
     StepOpened,
 )
 from polyphonie.gatherings.queries import Gathering, StepRun
+from polyphonie.listening import queries as listening
+from polyphonie.listening.events import WaveClosed, WaveOpened
 from polyphonie.notices import commands, letters
 from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
+from polyphonie.practices import queries as practices
+from polyphonie.practices.events import AuthorAdded, PracticeAdapted, PracticeSigned, TrialTold
+from polyphonie.programmes.events import PairProposed
 
 SOON = timedelta(hours=36)
-TWO_DAYS = timedelta(days=2)
+ONE_DAY, TWO_DAYS = timedelta(days=1), timedelta(days=2)
 KEPT = timedelta(days=90)
 KEYS_KEPT = timedelta(days=30)
 
@@ -134,8 +139,18 @@ def send_record(fact: GatheringClosed, by: int | None) -> None:
     if not gathering.rehearsal:
         persons = {m.person_id for m in gatherings.people_in(gathering)}
         commands.tell(
-            persons, kind="record", key=f"record:{gathering.pk}", path=f"/gatherings/{gathering.pk}/record/"
+            persons,
+            kind="record",
+            key=f"record:{gathering.pk}",
+            path=lambda person: _record(gathering, person),
         )
+
+
+def _record(gathering: Gathering, person: int) -> str:
+    """Whoever lived it by mail reads it by the same link, for a week; the others come in."""
+    if gathering.mode == "async":
+        return f"/answer/{gatherings.link_of(gathering, person)}/"
+    return f"/gatherings/{gathering.pk}/record/"
 
 
 @hears(DecisionAdopted)
@@ -163,11 +178,70 @@ def say_what_was_answered(fact: RequestAnswered, by: int | None) -> None:
         commands.tell(_members(asked.entry.circle_id) - {by}, kind="answer", key=key, path=path)
 
 
+@hears(WaveOpened)
+@command
+def ask_without_names(fact: WaveOpened, by: int | None) -> None:
+    _tell_of_wave(fact.wave, kind="wave", key=f"wave:{fact.wave}")
+
+
+def _tell_of_wave(wave: int, *, kind: str, key: str) -> None:
+    """All of those who could answer and still belong, whether they did or not: to remind the others would say who has
+    not. The mail carries each one's link; what is kept here does not (`commands._address`)."""
+    commands.tell(listening.eligible(wave, still=True), kind=kind, key=key, path=f"/waves/{wave}/")
+
+
+@hears(WaveClosed)
+@command
+def say_what_a_wave_tells(fact: WaveClosed, by: int | None) -> None:
+    _tell_of_wave(fact.wave, kind="wave_told", key=f"wave:{fact.wave}:told")
+
+
 @hears(WideningAsked)
 @command
 def ask_authors(fact: WideningAsked, by: int | None) -> None:
     persons = circles.authors_of(fact.entry) - {by}
     commands.tell(persons, kind="widening", key=f"widening:{fact.widening}", path="/")
+
+
+@hears(PracticeSigned)
+@command
+def ask_for_signatures(fact: PracticeSigned, by: int | None) -> None:
+    """Once one author signed, the others hear that the text waits for them: while it is being written, nobody does."""
+    key = f"sign:{fact.practice}:{fact.number}"
+    _tell_authors(fact.practice, practices.awaited(fact.practice) - {by}, kind="sheet_to_sign", key=key)
+
+
+@hears(AuthorAdded)
+@command
+def ask_a_new_author(fact: AuthorAdded, by: int | None) -> None:
+    key = f"author:{fact.practice}:{fact.person}"
+    _tell_authors(fact.practice, {fact.person} - {by}, kind="sheet_to_sign", key=key)
+
+
+@hears(PracticeAdapted)
+@command
+def say_that_it_is_adapted(fact: PracticeAdapted, by: int | None) -> None:
+    """That it is, not where: the other circle is not theirs to know."""
+    key = f"adapted:{fact.adaptation}"
+    _tell_authors(fact.practice, practices.authors(fact.practice) - {by}, kind="sheet_adapted", key=key)
+
+
+@hears(TrialTold)
+@command
+def say_that_it_was_tried(fact: TrialTold, by: int | None) -> None:
+    key = f"trial:{fact.trial}"
+    _tell_authors(fact.practice, practices.authors(fact.practice) - {by}, kind="sheet_tried", key=key)
+
+
+def _tell_authors(practice: int, persons: set[int], *, kind: str, key: str) -> None:
+    commands.tell(persons, kind=kind, key=key, path=f"/practices/{practice}/")
+
+
+@hears(PairProposed)
+@command
+def propose_a_pair(fact: PairProposed, by: int | None) -> None:
+    for half in (fact.first, fact.second):
+        letters.propose_a_pair(half, key=f"pair:{fact.proposal}:{half}")
 
 
 @hears(PersonErased)
@@ -200,6 +274,12 @@ def say_what_is_due() -> None:
         commands.tell({person}, kind="commitment", key=key, path=f"/steps/{commitment}/")
     for request, day in commitments.request_dates():
         _remind_of_request(request, day)
+
+
+@beats.every(timedelta(hours=1))
+def say_that_a_wave_ends() -> None:
+    for wave in listening.ending_within(ONE_DAY):
+        _tell_of_wave(wave, kind="wave_ends", key=f"wave:{wave}:ends")
 
 
 def _remind_of_request(request: int, day: date) -> None:

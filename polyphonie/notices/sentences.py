@@ -18,6 +18,20 @@ KINDS = {
     "commitment": Text("Votre petit pas arrive à sa date", "Your small step is reaching its date"),
     "answer": Text("Une demande a reçu sa réponse", "A request has been answered"),
     "unanswered": Text("Une demande attend toujours sa réponse", "A request is still waiting for its answer"),
+    "sheet_to_sign": Text("Une fiche attend votre signature", "A sheet is waiting for your signature"),
+    "sheet_adapted": Text(
+        "Une de vos fiches est adaptée ailleurs", "One of your sheets is being adapted elsewhere"
+    ),
+    "sheet_tried": Text("Quelqu’un a essayé une de vos fiches", "Somebody tried one of your sheets"),
+    "wave": Text(
+        "Quelques questions vous attendent, sans nom : trente secondes",
+        "A few questions are waiting for you, without names: thirty seconds",
+    ),
+    "wave_ends": Text(
+        "Une vague finit bientôt. Si vous avez répondu, merci",
+        "A wave ends soon. If you have answered, thank you",
+    ),
+    "wave_told": Text("Une vague est finie : lisez ce qu’elle dit", "A wave is over: read what it says"),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
 # What somebody's calendar says of a day, and no more.
@@ -32,9 +46,16 @@ WHY = Text(
 )
 
 LETTERS = {
+    "pair": Text("un binôme vous est proposé", "a pair is proposed to you"),
     "asked": Text("une demande pour vous", "a request for you"),
     "asked_again": Text("une demande attend votre réponse", "a request is waiting for your answer"),
 }
+LETTER_OF_A_PAIR = Text(
+    "Bonjour,\n\nUn binôme vous est proposé. Lisez, puis dites oui ou non. Un non n’a pas à être expliqué :\n\n{link}\n\n"
+    "Ce lien est pour vous : la personne à qui vous le donnez lit et répond à votre place.",
+    "Hello,\n\nA pair is proposed to you. Read, then say yes or no. A no needs no explanation:\n\n{link}\n\n"
+    "This link is yours: whoever you give it to reads and answers in your place.",
+)
 LETTER = Text(
     "Bonjour,\n\nUn groupe vous demande quelque chose, et espère une réponse avant le {on:%d/%m/%Y}. "
     "Répondez ici, en une minute et sans compte :\n\n{link}\n\n"

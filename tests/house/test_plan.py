@@ -13,7 +13,19 @@ from django.db import models
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "polyphonie"
-ROOMS = ["people", "circles", "guides", "gatherings", "decisions", "commitments", "notices", "exports"]
+ROOMS = [
+    "people",
+    "circles",
+    "guides",
+    "gatherings",
+    "decisions",
+    "commitments",
+    "practices",
+    "listening",
+    "programmes",
+    "notices",
+    "exports",
+]
 DOORS = {"commands", "queries", "rules", "events", "contract"}
 FLOORS = [
     "base",
@@ -24,6 +36,9 @@ FLOORS = [
     "gatherings",
     "decisions",
     "commitments",
+    "practices",
+    "listening",
+    "programmes",
     "steps",
     "notices",
     "exports",
@@ -142,6 +157,10 @@ def test_every_command_takes_its_actor_by_name():
         "gatherings.play",
         "decisions.welcome_latecomers",
         "commitments.reply",
+        "listening.join_two",
+        "listening.close_waves",
+        "listening.forget_lost_halves",
+        "listening.open_what_is_due",
         "notices.tell",
     ]
 

@@ -192,14 +192,19 @@ def test_my_data_holds_exactly_what_is_mine(world):
     a_guest_who_gave(world)
     farid = holdings.about(world.farid)
     assert sorted(farid) == [
+        "bricolages",
         "circles",
         "commitments",
         "decisions",
         "exports",
         "gatherings",
+        "listening",
         "notices",
         "people",
+        "practices",
+        "programmes",
         "requests",
+        "trials",
     ]
     assert farid["people"] == {
         "name": "Farid", "email": "farid@valmont.example", "language": "fr", "plain": False, "mail": "digest",

@@ -25,8 +25,8 @@ from tests.gatherings.walking import PROPOSAL, walk_to
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 PAGES = {
-    "home": ("/", 10),
-    "circle": ("/circles/{circle}/", 39),
+    "home": ("/", 12),
+    "circle": ("/circles/{circle}/", 40),
     "people": ("/circles/{circle}/people/", 8),
     "register": ("/circles/{circle}/decisions/", 21),
     "decision": ("/decisions/{decision}/", 26),

@@ -26,6 +26,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         reading_link=reading_link if entry.kind == rules.READ_AGAIN_FIRST else "",
         readings=queries.readings_of(entry),
         others=[circle for circle in queries.circles_of(request.user) if circle.pk not in reading],
+        sheet=entry.kind == "practice",  # it opens from its own page, where the guard is asked first
     )
 
 

@@ -12,7 +12,9 @@ from polyphonie.commitments import queries as commitments
 from polyphonie.decisions import queries as decisions
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.guides import queries as guides
+from polyphonie.listening import queries as listening
 from polyphonie.people import queries as persons
+from polyphonie.programmes import queries as programmes
 from polyphonie.web.circle.forms import CHARGES, Arrive, CharterText, Invite, NewCircle
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
 from polyphonie.web.rendering import go, page
@@ -33,6 +35,8 @@ def show(request: Request, pk: int) -> HttpResponse:
         decisions=decisions.register(circle, to=request.user)[:5],
         steps=[s for s in commitments.of_circle(circle, to=request.user) if not commitments.concluded(s)][:5],
         requests=[r for r in commitments.requests_of(circle, to=request.user) if not r.over][:5],
+        road=programmes.cohort(circle.pk, to=request.user) if circle.kind == queries.Kind.COHORT else None,
+        waves=listening.waves_of(circle, to=request.user)[:3],
         charter=queries.charter(circle, to=request.user),
         adaptations=guides.adaptations(circle),
     )

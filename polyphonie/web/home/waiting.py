@@ -10,7 +10,9 @@ from polyphonie.circles import queries as circles
 from polyphonie.commitments import queries as commitments
 from polyphonie.decisions import queries as decisions
 from polyphonie.gatherings import queries as gatherings
+from polyphonie.listening import queries as listening
 from polyphonie.people.queries import Person
+from polyphonie.practices import queries as practices
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,15 @@ class Waiting:
     widenings: list[Any]
     reviews: list[Any]
     steps: list[Any]
+    waves: list[Any]
+    sheets: list[Any]
     circles: list[Any]
 
     @property
     def nothing(self) -> bool:
-        return not (self.gatherings or self.called or self.widenings or self.reviews or self.steps)
+        return not any(
+            (self.gatherings, self.called, self.widenings, self.reviews, self.steps, self.waves, self.sheets)
+        )
 
 
 def waiting_for(person: Person) -> Waiting:
@@ -43,5 +49,7 @@ def waiting_for(person: Person) -> Waiting:
         widenings=circles.widenings_waiting(person),
         reviews=decisions.reviews_due(numbers, to=person),
         steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
+        waves=listening.waiting_for(person),
+        sheets=practices.to_sign(person),
         circles=mine,
     )
