@@ -19,16 +19,24 @@ BY_LINK = (
     "account/keep/<str:token>/",
     "asked/<str:link>/",
     "answer/<str:link>/",
+    "waves/answer/<str:link>/",
     "calendar/<str:secret>.ics",
+    "apply/<str:link>/",
+    "apply/together/<str:link>/",
+    "application/<str:link>/",
+    "application/<str:link>/answer/",
+    "application/<str:link>/withdrawal/",
+    "application/<str:link>/pair/",
 )  # whoever holds the link
 
 
 def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
     """The real numbers that an address of each kind may hold: one's own and everybody else's."""
     séances = [place[name] for name in SÉANCES]
-    circles = [place[name].pk for name in ("circle", "network", "elsewhere")] + [
-        g.assembly_id for g in séances
-    ]
+    circles = [
+        place[name].pk
+        for name in ("circle", "network", "elsewhere", "wave-circle", "cohort-circle", "pair-circle")
+    ] + [g.assembly_id for g in séances]
     return {
         "circles": {"pk": circles, "what": ["decisions", "steps", "requests"]},
         "exports": {"pk": [place["export"], place["export-of-farid"]]},
@@ -38,7 +46,12 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "entries": {"pk": [place["entry"], place["decision-entry"], place["case"]]},
         "requests": {"pk": [place["request"]], "format": FORMATS},
         "decisions": {"pk": [place["decision"]], "format": FORMATS},
+        "waves": {"pk": [place["wave"], place["told-wave"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
+        "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
+        "workshops": {"pk": [place["workshop"].pk]},
+        "calls": {"pk": [place["call-for-pairs"].pk]},
+        "applications": {"pk": [place["application"], place["other-application"], place["application-draft"], place["looking"]]},
         "guides": {"id": ["meteo"], "pk": [place["adaptation"]]},
     }  # fmt: skip
 

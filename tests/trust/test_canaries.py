@@ -16,7 +16,27 @@ CIRCLE = PRESENT | {"newcomer"}
 TOOK_PART = PRESENT - {"member"}
 IN_THE_ROOM = TOOK_PART | {"guest"}
 
+SIGNED = {
+    f"sheet-{part}"
+    for part in (
+        "title",
+        "for-whom",
+        "with-whom",
+        "context",
+        "means",
+        "changed",
+        "surprised",
+        "advice",
+        "step",
+    )
+}
+
+COPIED = {
+    f"sheet-{part}" for part in ("for-whom", "with-whom", "means", "step")
+}  # into the version of somebody else
+
 WHO_READS = {
+    "sheet-own-word": CIRCLE,
     # what a circle is, and what it keeps for those who come later
     "circle-name": CIRCLE
     | {"guest"},  # the sentence under a question names the circle that will read the answer
@@ -40,6 +60,12 @@ WHO_READS = {
     "request-to": CIRCLE,
     "reply-reason": CIRCLE,
     "reply-noted": CIRCLE,
+    # a sheet that its authors signed, and one that has one reader; a version of it in a network of one
+    **dict.fromkeys(SIGNED, CIRCLE),
+    "trial-happened": CIRCLE,
+    "draft-title": {"author"},
+    "adapted-title": {"amina"},
+    "adapted-why": {"amina"},
     # what was said in a gathering that is over: those who belonged, or those who were in the room
     "closed-subject": PRESENT,
     "situation": PRESENT,
@@ -72,6 +98,19 @@ WHO_READS = {
     "loss-of-driss": set(),
     # what is asked of an author names the circle that would read
     "network-name": {"amina", "author"},
+    "noted-what": PRESENT,
+    "noted-means": PRESENT,
+    "noted-for-whom": PRESENT,
+    "own-questions": {"amina", "member", "participant", "author", "facilitator"},
+    "wave-circle": {"amina", "member", "participant", "author", "facilitator"},
+    # a cohort is its members'; what was applied, of those who coordinate; a pair, of its two halves
+    "cohort-name": {"member", "facilitator"},
+    "call-about": {"facilitator"},
+    "application-text": {"facilitator"},
+    "half-contact": {"facilitator"},
+    "half-name": {"facilitator"},
+    "other-half": {"facilitator", "author"},
+    "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
 
@@ -139,23 +178,25 @@ def test_one_s_own_data_holds_one_s_own_words(place):
         assert page == file, actor
         met[actor] = page
     seances = {"closed-subject", "open-subject", "round-subject"}
-    case, mailed = {"case-subject"}, {"mailed-subject"}
+    case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name"}, "member": {"circle-name"}, "left": {"circle-name", "closed-subject"},
+        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name"},
+        "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
-        "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means"} | seances | mailed,
+        "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,
         "participant": {
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
-        } | seances | case,
-        "facilitator": {"circle-name", "charter", "loss-of-driss", "reply-noted"} | seances | case | mailed,
+            "noted-what", "noted-means", "noted-for-whom",
+        } | SIGNED | waves | seances | case,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
-            "asked-text", "sealed-concern",
-            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question",
-        } | seances | case | mailed,
+            "asked-text", "sealed-concern", "half-name", "application-text",
+            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
+        } | SIGNED | waves | seances | case | mailed,
     }  # fmt: skip
 
 
