@@ -62,6 +62,14 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+def _keep_what_they_saw(request, made: list[Somebody]) -> None:
+    if not request.node.stash.get(FAILED, False) or not (folder := os.environ.get("POLYPHONIE_FAILURES")):
+        return
+    for number, one in enumerate(made):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        one.page.screenshot(path=Path(folder) / f"{number:02}.png", full_page=True)
+
+
 @pytest.fixture
 def somebody(request, browser, valmont):
     """Make people; each leaves at the end, and nobody's console may have complained."""
@@ -72,14 +80,27 @@ def somebody(request, browser, valmont):
         return made[-1]
 
     yield make
-    if request.node.stash.get(FAILED, False) and (folder := os.environ.get("POLYPHONIE_FAILURES")):
-        for number, one in enumerate(made):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            one.page.screenshot(path=Path(folder) / f"{number:02}.png", full_page=True)
+    _keep_what_they_saw(request, made)
     problems = [problem for one in made for problem in one.problems]
     for one in made:
         one.leave()
     assert sorted(set(problems)) == []
+
+
+@pytest.fixture(scope="module")
+def same_people(browser, valmont):
+    """A facilitator, phones and a stranger, who stay from one gathering to the next."""
+    from tests.stories.group import Group
+
+    made = Group(browser, valmont)
+    yield made
+    made.leaves()
+
+
+@pytest.fixture
+def group(request, same_people):
+    yield same_people
+    _keep_what_they_saw(request, same_people.here)
 
 
 def picture(page, name: str) -> None:

@@ -20,6 +20,94 @@ KINDS = (
     "clore",
 )
 
+# What lies around a gathering, and who looks at it.
+AROUND = {
+    "requests": "Amina",
+    "request-new": "Amina",
+    "request-waiting": "Amina",
+    "request-answered": "Driss",
+    "asked-waiting": "",
+    "asked-answered": "",
+    "dates": "Amina",
+    "dates-settled": "Driss",
+    "by-mail-enter": "",
+    "by-mail-asked": "",
+    "by-mail-noted": "",
+    "by-mail-over": "",
+    "entry": "Claire",
+    "reading-again": "Amina",
+    "own": "Driss",
+    "own-words": "Driss",
+    "own-step": "Driss",
+    "own-kit": "Amina",
+    "own-discard": "Driss",
+    "own-call": "Driss",
+    "own-draft": "Driss",
+    "own-draft-words": "Driss",
+    "own-brought": "Driss",
+    "files": "Amina",
+    "agenda": "Hanna",
+    "join": "",
+    "keep": "Zoé",
+    "attach": "Nour",
+    "waves": "Driss",
+    "waves-member": "Amina",
+    "wave-new": "Driss",
+    "wave-questions": "Driss",
+    "wave-open": "Amina",
+    "wave-told": "Amina",
+    "wave-by-mail": "",
+    "sheets": "Amina",
+    "sheets-of-circle": "Hanna",
+    "sheet-begin": "Amina",
+    "sheet-take-up": "Amina",
+    "sheet": "Hanna",
+    "sheet-author": "Amina",
+    "sheet-draft": "Amina",
+    "sheet-writing": "Amina",
+    "sheet-poster": "Hanna",
+    "sheet-opening": "Amina",
+    "sheet-adapt": "Driss",
+    "sheet-trial": "Hanna",
+    "synthesis": "Amina",
+    "journal": "Amina",
+    "cohort-new": "Driss",
+    "cohort": "Driss",
+    "workshop": "Driss",
+    "call-new": "Driss",
+    "call": "Driss",
+    "application": "Driss",
+    "pairing": "Driss",
+    "apply": "",
+    "together": "",
+    "application-mine": "",
+    "application-asked": "",
+}
+# Addresses that answer a GET and that these stories do not open, each with its reason.
+NOT_OPENED = {
+    "a part of a page, asked by the page": (
+        "gatherings/<int:pk>/stage/",
+        "gatherings/<int:pk>/progress/",
+        "gatherings/<int:pk>/since/",
+        "gatherings/<int:pk>/console/board/",
+        "gatherings/<int:pk>/screen/stage/",
+    ),
+    "opened by the story that comes in with a code by mail: it asks for a recent sign-in": (
+        "accounts/2fa/webauthn/add/",
+    ),
+    "a file": (
+        "decisions/<int:pk>/calendar.ics",
+        "gatherings/<int:pk>/calendar.ics",
+        "calendar/<str:secret>.ics",
+        "gatherings/<int:pk>/record.<slug:format>",
+        "decisions/<int:pk>/decision.<slug:format>",
+        "requests/<int:pk>/request.<slug:format>",
+        "circles/<int:pk>/<slug:what>.csv",
+        "exports/<int:pk>/file/",
+        "guides/own/<int:pk>/guide.toml",
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -40,11 +128,16 @@ def where(server: Any) -> dict[str, Any]:
 
 def places(server: Any) -> Iterator[Place]:
     """Every page: for anybody, for somebody, of a circle, of a gathering."""
-    at = where(server)
+    yield from all_of(where(server))
+
+
+def all_of(at: dict[str, Any]) -> Iterator[Place]:
     yield from _for_anybody(at)
     yield from _for_somebody(at)
     yield from _of_the_circle(at)
     yield from _of_a_gathering(at["gatherings"], at["without_device"])
+    for name, who in AROUND.items():
+        yield Place(name, who, at["around"][name])
 
 
 def _for_anybody(at: dict[str, Any]) -> Iterator[Place]:
@@ -56,6 +149,12 @@ def _for_anybody(at: dict[str, Any]) -> Iterator[Place]:
     yield Place("login", "", "/accounts/login/")
     yield Place("request-code", "", "/accounts/login/code/")
     yield Place("signup", "", "/accounts/signup/")
+    yield Place("inactive", "", "/accounts/inactive/")
+    yield Place("password-reset", "", "/accounts/password/reset/")
+    yield Place("password-reset-done", "", "/accounts/password/reset/done/")
+    yield Place("password-new-done", "", "/accounts/password/reset/key/done/")
+    yield Place("password-new", "", "/accounts/password/reset/key/1-no/")
+    yield Place("elsewhere-cancelled", "", "/accounts/3rdparty/login/cancelled/")
     yield Place("guides", "", "/guides/")
     yield Place("guide", "", "/guides/consent/")
     yield Place("kit", "", "/guides/consent/kit/")
@@ -73,6 +172,10 @@ def _for_somebody(at: dict[str, Any]) -> Iterator[Place]:
     yield Place("erase", "Amina", "/account/erasure/")
     yield Place("two-factor", "Amina", "/accounts/2fa/")
     yield Place("email", "Amina", "/accounts/email/")
+    yield Place("keys", "Amina", "/accounts/2fa/webauthn/")
+    yield Place("recovery-codes", "Amina", "/accounts/2fa/recovery-codes/generate/")
+    yield Place("password", "Amina", "/accounts/password/set/")
+    yield Place("elsewhere", "Amina", "/accounts/3rdparty/")
     yield Place("logout", "Amina", "/accounts/logout/")
     yield Place("found", "Driss", "/circles/new/")
     yield Place("guide-known", "Driss", "/guides/consent/")

@@ -24,6 +24,7 @@ from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
+from tests.stories import around, heard_and_kept, on_the_road
 
 CAST = {
     "Amina": Voice.PATIENT,
@@ -66,9 +67,12 @@ def furnish() -> None:
         made["decided"] = _at(circle, people, "consentement", 1, close=True)
         made["over"] = _over(circle, people)
         made["columns"] = _columns(circle, people)
+        addresses = around.furnish(circle, people, CAST)
+        addresses |= heard_and_kept.furnish(circle, people, made["over"]) | on_the_road.furnish(people)
     where = {
         "circle": circle.pk,
         "gatherings": made,
+        "around": addresses,
         "sessions": {name: _session(person) for name, person in people.items()},
         "decision": decisions.register(circle, to=people["Amina"])[0].pk,
         "step": commitments.of_person(people["Amina"])[0].pk,

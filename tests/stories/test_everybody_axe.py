@@ -119,6 +119,8 @@ def test_axe_finds_nothing_once_a_form_was_refused(visitors, valmont):
         "no circle": after(visitors, "Nour", "/circles/new/", send),
         "no guest": after(visitors, "Driss", f"/gatherings/{at['gatherings']['lobby']}/scribe/", send),
         "an adaptation with mistakes": after(visitors, "Driss", "/guides/consent/", mistaken),
+        "no request": after(visitors, "Amina", at["around"]["request-new"], send),
+        "no reply": after(visitors, "", at["around"]["asked-waiting"], send),
         "no file": after(visitors, "Driss", "/guides/file/", send),
         "an invitation": after(visitors, "Driss", f"{circle}people/", lambda page: send(page, "form.form button")),
     }  # fmt: skip
@@ -173,6 +175,7 @@ def test_axe_finds_nothing_after_each_thing_done_in_a_step(visitors, valmont, la
 
 def test_axe_finds_nothing_once_every_detail_is_open(visitors, valmont, language):
     wanted = ("decision", "charter-written", "console-reagir-ask", "console-decided", "console-lobby")
+    wanted += ("own-words", "own-draft-words")
     told = {}
     for place in everybody.places(valmont):
         if place.name in wanted:

@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories import seance
+from tests.stories import everybody, seance
+from tests.stories.conftest import LAPTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -20,7 +21,7 @@ HERE = """() => {
     nowhere: e === document.body, name: plain(name), kind: e.type || e.tagName.toLowerCase(), html: e.outerHTML.slice(0, 120),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen: inside(box.x + box.width / 2, box.y + box.height / 2) || inside(box.x + 4, box.y + 4),
-    siblings: e.type === "radio" ? [...document.getElementsByName(e.name)].map((r) => plain(r.labels[0].innerText)) : [],
+    siblings: e.type === "radio" ? [...document.getElementsByName(e.name)].map((r) => plain(r.labels[0]?.innerText || r.ariaLabel || "")) : [],
   };
 }"""
 
@@ -121,6 +122,26 @@ def test_what_others_do_moves_neither_the_focus_nor_what_was_opened(somebody, va
     assert driss.page.get_by_label("Qui anime maintenant ?").is_visible()
     driss.key("Shift+Tab")
     assert not driss.here()["nowhere"]
+
+
+def test_every_stop_of_every_page_is_seen_and_the_way_goes_round(somebody, valmont):
+    """The pages of a whole guide hold hundreds of stops behind what is folded: forty of each page are enough."""
+    visitors, told = everybody.Visitors(somebody, valmont, viewport=LAPTOP, reduced_motion="reduce"), {}
+    for place in everybody.places(valmont):
+        walker, wrong, stops = Keyboard(visitors.open(place)), [], []
+        for _ in range(40):
+            walker.key("Tab")
+            at = walker.here()
+            if at["nowhere"]:
+                break
+            stops.append(at["html"])
+            wrong += [at["html"]] if not at["outlined"] or not at["seen"] else []
+            if stops[-9:] == [at["html"]] * 9:  # a date has a stop for each of its parts
+                wrong.append(f"a trap: {at['html']}")
+                break
+        if wrong or not stops:
+            told[place.name] = wrong or ["no stop at all"]
+    assert told == {}
 
 
 def test_the_first_stop_of_every_page_leads_to_its_content(somebody):

@@ -1,0 +1,99 @@
+"""What a team hears of itself without names, and the sheets it keeps: the pages that lie beside the gatherings.
+
+Each function returns addresses by name; `everybody.py` says who opens them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from polyphonie.base import clock
+from polyphonie.base.scope import open_door
+from polyphonie.base.voices import Voice
+from polyphonie.circles import commands as circles
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.listening import commands as listening
+from polyphonie.listening import queries as waves
+from polyphonie.listening.models import Wave
+from polyphonie.people.queries import Person
+from polyphonie.practices import commands as practices
+from polyphonie.practices import queries as sheets
+from polyphonie.practices.models import Practice
+
+NINE = 9  # enough for a wave to be told
+WORDS = {
+    "title": "Appeler les familles la veille",
+    "for_whom": "Les proches qui viennent chercher un patient",
+    "with_whom": "L’équipe de jour et le bureau des entrées",
+    "tried": ["Choisir une seule unité", "Téléphoner avant dix-sept heures", "Noter la question posée"],
+    "means": "Un téléphone et une feuille au mur",
+    "changed": "Une seule sortie repoussée en trois semaines",
+    "advice": "Commencez par un jour calme",
+    "ingredients": ["staying-close", "lived-knowledge"],
+}
+
+
+def furnish(circle: Circle, people: dict[str, Person], over: int) -> dict[str, str]:
+    """The address of each page, by its name in the list; `over` is a gathering that a sheet may begin from."""
+    return {**_waves(people), **_sheets(circle, people, over)}
+
+
+def _waves(people: dict[str, Person]) -> dict[str, str]:
+    """A team large enough: a wave that was told, one that waits for answers."""
+    driss, amina = people["Driss"], people["Amina"]
+    team = circles.found_circle(name="Équipe de jour", kind=Kind.TEAM, by=driss, voice=Voice.PROFESSIONAL)
+    others = [
+        Person.objects.create_user(email=f"vague.{n}@valmont.example", name=f"Vague {n}") for n in range(NINE)
+    ]
+    for person in (amina, *others):
+        circles.enter(team, person=person, voice=Voice.PROFESSIONAL, by=driss)
+    told, open_now = (
+        listening.open_wave(team, chosen=waves.question_set(name), days=3, by=driss)
+        for name in ("travail", "pouls-equipe")
+    )
+    for person in others:
+        seen = waves.wave(told.pk, to=person)
+        listening.answer_wave(seen, marks={"sens": 4}, receipt=listening.new_receipt(), by=person)
+    with open_door():
+        Wave.objects.filter(pk=told.pk).update(closes_at=clock.now() - timedelta(seconds=1))
+    listening.close_waves()
+    return {
+        "waves": f"/circles/{team.pk}/waves/",
+        "waves-member": f"/circles/{team.pk}/waves/",
+        "wave-new": f"/circles/{team.pk}/waves/new/",
+        "wave-questions": f"/circles/{team.pk}/waves/questions/",
+        "wave-open": f"/waves/{open_now.pk}/",
+        "wave-told": f"/waves/{told.pk}/",
+        "wave-by-mail": f"/waves/answer/{waves.link_of(open_now.pk, amina.pk)}/",
+    }
+
+
+def _sheets(circle: Circle, people: dict[str, Person], over: int) -> dict[str, str]:
+    """A sheet that its authors signed, with a trial; one being written."""
+    amina, driss = people["Amina"], people["Driss"]
+
+    def written(**more: str) -> Practice:
+        made = practices.begin(circle, by=amina)
+        return practices.write(made, number=made.number, by=amina, **{**WORDS, **more})
+
+    kept, draft = written(), written(title="Une feuille par chambre")
+    number = sheets.sheet(kept.pk, to=amina).row.number
+    practices.note(circle, what="Des draps mouillés aux fenêtres.", means="Vingt draps.", by=amina)
+    practices.sign(kept, number=number, by=amina, may_be_taken_up=True)
+    practices.tell_trial(kept, circle=circle, worked="worked", happened="Deux appels ont suffi.", by=driss)
+    return {
+        "sheets": "/practices/",
+        "sheets-of-circle": f"/circles/{circle.pk}/practices/",
+        "sheet-begin": f"/circles/{circle.pk}/practices/new/",
+        "sheet-take-up": f"/gatherings/{over}/practice/",
+        "sheet": f"/practices/{kept.pk}/",
+        "sheet-author": f"/practices/{kept.pk}/",
+        "sheet-draft": f"/practices/{draft.pk}/",
+        "sheet-writing": f"/practices/{draft.pk}/writing/",
+        "sheet-poster": f"/practices/{kept.pk}/poster/",
+        "sheet-opening": f"/practices/{kept.pk}/opening/",
+        "sheet-adapt": f"/practices/{kept.pk}/adaptations/",
+        "synthesis": "/practices/synthesis/",
+        "journal": f"/circles/{circle.pk}/journal/",
+        "sheet-trial": f"/practices/{kept.pk}/trials/",
+    }
