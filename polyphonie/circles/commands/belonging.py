@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -57,6 +58,17 @@ def found_circle(
     )
     record(CircleFounded(circle=circle.pk), by=by, topic=topic(circle))
     enter(circle, person=by, voice=voice, charge=Charge.FACILITATOR, by=by)
+    return circle
+
+
+@command
+def found_pair(parent: Circle, *, name: str, halves: Iterable[tuple[Person, str]], by: None = None) -> Circle:
+    """Begin the circle of two equals, inside another one, which gives nothing to read: nobody begins it, nobody has a
+    charge in it, and there may be first names without an account. Records `CircleFounded`, `MemberJoined`."""
+    circle = Circle.objects.create(name=name.strip()[:120], kind=Kind.PAIR, parent=parent)
+    record(CircleFounded(circle=circle.pk), by=by, topic=topic(circle))
+    for person, voice in halves:
+        enter(circle, person=person, voice=voice, by=person)
     return circle
 
 

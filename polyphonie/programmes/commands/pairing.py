@@ -10,8 +10,7 @@ from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
-from polyphonie.circles.events import CircleFounded
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.queries import Circle
 from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
@@ -162,16 +161,8 @@ def _form_if_both(proposal: int) -> None:
 
 
 def _found_pair(cohort: Circle, halves: list[Application]) -> Circle:
-    """The circle of two equals: nobody begins it, nobody has a charge in it. Nested, which gives nothing to read.
-
-    `found_circle` wants somebody with an account, who then facilitates; here there may be two first names.
-    """
-    # No name of anybody, nor of the cohort: whoever is erased leaves no word behind, and a circle is named to its members.
+    """The place of two equals. It bears no name of anybody, nor of the cohort: whoever is erased leaves no word behind."""
     word = "Pair" if {half.language for half in halves} == {"en"} else "Binôme"
-    name = f"{word} · {clock.today():%m/%Y}"
-    circle = Circle.objects.create(name=name, kind=Kind.PAIR, parent=cohort)
-    record(CircleFounded(circle=circle.pk), by=None, topic=circles.topic(circle))
-    for half in halves:
-        assert half.person is not None  # noqa: S101 -- whoever said yes became somebody
-        circles.enter(circle, person=half.person, voice=half.voice, by=half.person)
-    return circle
+    # Whoever said yes became somebody.
+    people = [(half.person, half.voice) for half in halves if half.person is not None]
+    return circles.found_pair(cohort, name=f"{word} · {clock.today():%m/%Y}", halves=people)
