@@ -112,5 +112,5 @@ def test_what_a_fact_carries_and_who_hears_it_can_be_listed():
     assert facts.shape(BellRung) == ["bell"]
     assert facts.reactions()["PersonErased"] == [
         "circles.forget", "commitments.forget_person", "decisions.forget_person", "exports.forget_person", "gatherings.forget_person",
-        "notices.forget_person",
+        "listening.forget_person", "notices.forget_person", "practices.forget_person", "programmes.forget_person",
     ]  # fmt: skip
