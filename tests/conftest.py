@@ -36,8 +36,20 @@ def world(db) -> cast.World:
     return cast.world()
 
 
+# What a page looks like does not depend on the database: these long walks are made once, on SQLite.
+LOOKED_AT_ONCE = (
+    "test_every_guide_in_a_browser", "test_every_longer_guide_in_a_browser", "test_everybody_axe",
+    "test_everybody_320", "test_everybody_keyboard", "test_everybody_without_script",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(config, items):
     """Browser tests run where a browser is found; they must run in CI, where their absence is a failure."""
+    if os.environ.get("POLYPHONIE_DATABASE_URL"):
+        once = pytest.mark.skip(reason="made once, on SQLite")
+        for item in items:
+            if item.path.stem in LOOKED_AT_ONCE:
+                item.add_marker(once)
     if chromium() is not None or os.environ.get("CI"):
         return
     skip = pytest.mark.skip(reason="no Chromium here: POLYPHONIE_CHROMIUM=/path/to/chromium")
