@@ -109,6 +109,21 @@ def test_a_breakdown_that_would_isolate_two_people_is_hidden_whoever_answered(ni
     }
 
 
+def test_when_voices_would_be_told_instead_of_everybody_everybody_is(nine):
+    """Eight and eight could stand beside the whole; seven and seven of them stand without it. Whole first, or voices last."""
+    even = another(8, 8)
+    with clock.at(BEGINS):
+        wave = even.open(by_voice=True)
+        for at, person in enumerate(even.people):
+            if at not in (7, 15):
+                nine.answer(wave, person, 5 if at < 8 else 1)
+    close(wave)
+    with clock.at(LATER):
+        told = even.told(wave, even.driss)[0]
+    assert (told.whole.group.fr, told.whole.said.fr) == ("Tout le monde", "entre un tiers et deux tiers")
+    assert [(group.group.fr, group.hidden) for group in told.groups] == [("patient", True), ("soin", True)]
+
+
 def test_under_seven_answers_there_is_no_figure_and_no_count(nine):
     with clock.at(BEGINS):
         wave = nine.open()

@@ -86,7 +86,7 @@ def _tell_inside(wave: Wave, given: dict[str, Given]) -> None:
     """In the circle, then outside it where that was declared. Voices: all of those that may be, for all questions, or none."""
     voices = _voices_that_could(wave)
     told = {question: _release(wave, answers, voices) for question, answers in given.items()}
-    if voices and any(figure.name in voices for release in told.values() for figure in release.hidden):
+    if voices and any(release.hidden for release in told.values()):
         voices = []
         told = {question: _release(wave, answers, voices) for question, answers in given.items()}
     for question, release in told.items():
