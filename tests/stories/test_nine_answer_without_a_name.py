@@ -25,9 +25,9 @@ def comes_in(one, valmont, session: str):
 
 def answers(page, mark: int) -> str:
     """Every sentence gets this number; the receipt that was shown."""
+    receipt = page.locator(".receipt").inner_text()  # waits for the page; a count of what is there would not
     for row in page.locator("fieldset.numbers").all():
         row.get_by_role("radio", name=str(mark), exact=True).check()
-    receipt = page.locator(".receipt").inner_text()
     page.get_by_role("button", name="Envoyer").click()
     page.get_by_text("C’est noté. Merci.").wait_for()
     return receipt

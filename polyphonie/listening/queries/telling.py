@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from polyphonie.base.scope import reading
@@ -51,8 +52,20 @@ class ToldOf:
 @reading
 def told_of(seen: WaveSeen) -> list[ToldOf]:
     """What this reader may see of a closed wave: told in its circle, or told outside it."""
-    audience = "circle" if seen.inside else "outside"
-    rows = list(Figure.objects.filter(wave=seen.row, audience=audience).order_by("pk"))
+    return _told_of([seen])[0]
+
+
+def _told_of(waves: list[WaveSeen]) -> list[list[ToldOf]]:
+    """The same for several waves that one reader sees from the same side, in one question to the database."""
+    audience = "circle" if all(seen.inside for seen in waves) else "outside"
+    rows = Figure.objects.filter(wave__in=[seen.row.pk for seen in waves], audience=audience).order_by("pk")
+    by_wave: dict[int, list[Figure]] = defaultdict(list)
+    for row in rows:
+        by_wave[row.wave_id].append(row)
+    return [_by_question(seen, by_wave[seen.row.pk]) for seen in waves]
+
+
+def _by_question(seen: WaveSeen, rows: list[Figure]) -> list[ToldOf]:
     return [
         ToldOf(question, tuple(_told(row) for row in rows if row.question == question.id))
         for question in seen.set.questions
@@ -65,7 +78,7 @@ def told_before(seen: WaveSeen, *, to: Person) -> list[tuple[Wave, list[ToldOf]]
     """The closed waves of the same circle that asked the same set, the latest first, without the one seen."""
     circle: Circle = seen.row.circle
     before = [w for w in waves_of(circle, to=to) if w.inside == seen.inside and _alike(w.row, seen.row)]
-    return [(w.row, told_of(w)) for w in before]
+    return [(w.row, told) for w, told in zip(before, _told_of(before), strict=True)]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from polyphonie.steps.scale.kind import KIND, MARKS
-
-PASS = "0"
+from polyphonie.steps.scale.kind import KIND
+from polyphonie.steps.scale.marks import PASS, MarkField
 
 
 class Form(forms.Form):
@@ -23,14 +22,8 @@ class Form(forms.Form):
         self.low, self.high = settings.low, settings.high
         had = dict(mine.answer.marks) if mine else {}
         for id, title in settings.items:
-            self.fields[f"mark_{id}"] = forms.ChoiceField(
-                label=title.to(get_language() or "fr"),
-                required=False,
-                widget=forms.RadioSelect,
-                choices=[*((str(mark), str(mark)) for mark in MARKS), (PASS, _("Sans réponse"))],
-                initial=str(had.get(id, PASS)) if mine else None,
-                error_messages={"invalid_choice": _("Choisissez un nombre de 1 à 5.")},
-            )
+            initial = str(had.get(id, PASS)) if mine else None
+            self.fields[f"mark_{id}"] = MarkField(title.to(get_language() or "fr"), initial)
         self.fields["word"] = forms.CharField(
             label=_("Un mot à ajouter (facultatif)"),
             required=False,

@@ -7,25 +7,23 @@ from django.urls import reverse
 
 from polyphonie.circles import commands, queries, rules
 from polyphonie.gatherings import queries as gatherings
-from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.rendering import go, page
+from polyphonie.web.widening import how_far, open_further
 
 
 @known
 @reads
 def show(request: Request, pk: int) -> HttpResponse:
     entry = found(queries.entry_of_mine(pk, to=request.user))
-    widenings = queries.widenings_of(pk, to=request.user)
     reading_link = request.build_absolute_uri(reverse("circle:reading", args=[pk]))
-    reading = {entry.circle_id, *(widening.circle_id for widening, _, _ in widenings)}
     return page(
         request,
         "circle/entry.html",
         entry=entry,
-        widenings=widenings,
+        **how_far(entry, to=request.user),
         reading_link=reading_link if entry.kind == rules.READ_AGAIN_FIRST else "",
         readings=queries.readings_of(entry),
-        others=[circle for circle in queries.circles_of(request.user) if circle.pk not in reading],
         sheet=entry.kind == "practice",  # it opens from its own page, where the guard is asked first
     )
 
@@ -33,10 +31,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 @known
 @writes
 def widen(request: Request, pk: int) -> HttpResponse:
-    entry = found(queries.entry_of_mine(pk, to=request.user))
-    circle = found(queries.circle_for(number(request.POST.get("circle", "")), to=request.user))
-    future = bool(request.POST.get("future_members"))
-    commands.widen(entry, to=circle, by=request.user, future_members=future)
+    open_further(request, found(queries.entry_of_mine(pk, to=request.user)))
     return go("circle:entry", pk)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polyphonie.circles.queries import Charge, Kind
 from polyphonie.steps.ask.fields import RequestFields
-from polyphonie.web.voices import voices
+from polyphonie.web.voices import VoiceField
 
 CHARGES = [
     (Charge.NONE, _("Membre")),
@@ -22,18 +22,6 @@ KINDS = [
     (Kind.ORGANISATION, _("Une organisation")),
     (Kind.NETWORK, _("Un réseau")),
 ]
-
-
-class VoiceField(forms.ChoiceField):
-    """Where one speaks from, in the page's language."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Je parle ici comme"),
-            choices=voices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choisissez d’où vous parlez.")},
-        )
 
 
 class NewCircle(forms.Form):

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle, Kind
 from polyphonie.listening import queries
-from polyphonie.listening.contract.sets import MARKS
 from polyphonie.listening.queries import QuestionSet
 from polyphonie.people.queries import Person
+from polyphonie.steps.scale.marks import PASS, MarkField
 
-NONE = "0"
 WEEKS = [
     (0, _("Une seule fois")),
     (4, _("Toutes les quatre semaines")),
@@ -43,13 +42,7 @@ class Answers(forms.Form):
         self.chosen, self.low, self.high = chosen, chosen.low, chosen.high
         language = get_language() or "fr"
         for question in chosen.questions:
-            self.fields[self._name(question.id)] = forms.ChoiceField(
-                label=question.text.to(language, plain=plain),
-                required=False,
-                widget=forms.RadioSelect,
-                choices=[*((str(mark), str(mark)) for mark in MARKS), (NONE, _("Sans réponse"))],
-                error_messages={"invalid_choice": _("Choisissez un nombre de 1 à 5.")},
-            )
+            self.fields[self._name(question.id)] = MarkField(question.text.to(language, plain=plain))
 
     def chosen_receipt(self) -> str:
         """The one that was typed; else the one that came with the page."""
@@ -63,7 +56,7 @@ class Answers(forms.Form):
         return (self[self._name(question.id)] for question in self.chosen.questions)
 
     def marks(self) -> dict[str, int]:
-        given = {q.id: int(self.cleaned_data.get(self._name(q.id)) or NONE) for q in self.chosen.questions}
+        given = {q.id: int(self.cleaned_data.get(self._name(q.id)) or PASS) for q in self.chosen.questions}
         return {question: mark for question, mark in given.items() if mark}
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from polyphonie.circles import commands as circles_do
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.practices import commands, queries
 from polyphonie.practices.queries import SheetSeen
-from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.practice.forms import AdaptForm, TrialForm
 from polyphonie.web.practice.guarding import Marked, marked
 from polyphonie.web.rendering import go, page
+from polyphonie.web.widening import how_far, open_further
 
 
 def _names(circle: Circle | int) -> list[str]:
@@ -24,16 +24,13 @@ def _names(circle: Circle | int) -> list[str]:
 def _ask_opening(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.sheet(pk, to=request.user))
     entry = found(circles.entry_of_mine(seen.row.entry_id, to=request.user))
-    widenings = circles.widenings_of(entry.pk, to=request.user)
-    reading = {entry.circle_id, *(widening.circle_id for widening, _, _ in widenings)}
     # Its authors chose to stand under it with their names: the guard looks for those of the others.
     signed = {author.name for author in seen.authors}
     return page(
         request,
         "practice/opening.html",
         sheet=seen,
-        widenings=widenings,
-        others=[circle for circle in circles.circles_of(request.user) if circle.pk not in reading],
+        **how_far(entry, to=request.user),
         marks=marked(seen.text, set(_names(seen.row.circle_id)) - signed),
     )
 
@@ -42,10 +39,7 @@ def _ask_opening(request: Request, pk: int) -> HttpResponse:
 @writes
 def _open(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.sheet(pk, to=request.user))
-    entry = found(circles.entry_of_mine(seen.row.entry_id, to=request.user))
-    circle = found(circles.circle_for(number(request.POST.get("circle", "")), to=request.user))
-    future = bool(request.POST.get("future_members"))
-    circles_do.widen(entry, to=circle, by=request.user, future_members=future)
+    open_further(request, found(circles.entry_of_mine(seen.row.entry_id, to=request.user)))
     return go("practice:opening", pk)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.practices import commands, queries
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
 from polyphonie.web.practice.forms import NoteForm
+from polyphonie.web.practice.writing import language
 from polyphonie.web.rendering import go, page
 
 
@@ -44,5 +44,5 @@ journal = by_method(get=_read, post=_note)
 def gather(request: Request, pk: int) -> HttpResponse:
     circle = found(circles.circle_for(pk, to=request.user))
     chosen = [number(given) for given in request.POST.getlist("note")]
-    made = commands.gather(circle, notes=chosen, by=request.user, language=(get_language() or "fr")[:2])
+    made = commands.gather(circle, notes=chosen, by=request.user, language=language())
     return go("practice:write", made.pk)

@@ -37,14 +37,15 @@ def _begin(request: Request, pk: int) -> HttpResponse:
     form = Beginning(request.POST)
     if not form.is_valid():
         return _beginning(request, pk, form, 422)
-    made = commands.begin(circle, by=request.user, language=_language(), **form.cleaned_data)
+    made = commands.begin(circle, by=request.user, language=language(), **form.cleaned_data)
     return go("practice:write", made.pk)
 
 
 begin = by_method(get=_ask_begin, post=_begin)
 
 
-def _language() -> str:
+def language() -> str:
+    """In which language a sheet begins: that of the page."""
     return (get_language() or "fr")[:2]
 
 
@@ -70,7 +71,7 @@ def _take_up(request: Request, pk: int) -> HttpResponse:
         by=request.user,
         gathering=gathering,
         took=took,
-        language=_language(),
+        language=language(),
         **form.cleaned_data,
     )
     return go("practice:write", made.pk)

@@ -14,7 +14,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
 from polyphonie.programmes.queries import Application, Template
-from polyphonie.web.voices import voices
+from polyphonie.web.voices import VoiceField
 
 WEIGHTS = [(n, str(n)) for n in range(6)]
 
@@ -24,18 +24,6 @@ def _date(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=widget, error_messages={"required": _("Choisissez un jour."), "invalid": _("Choisissez un jour.")}, **more
     )  # fmt: skip
-
-
-class VoiceField(forms.ChoiceField):
-    """Where one speaks from, in the page's language."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Je parle ici comme"),
-            choices=voices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choisissez d’où vous parlez.")},
-        )
 
 
 class NewCohort(forms.Form):

@@ -38,13 +38,17 @@ def voice(value: str) -> str:
 @register.filter
 def by_three(code: str) -> str:
     """123456789 as 123 456 789, to be read aloud."""
-    return " ".join(code[i : i + 3] for i in range(0, len(code), 3))
+    return _by(3, code)
 
 
 @register.filter
 def by_four(digits: str) -> str:
     """1234567812345678 as 1234 5678 1234 5678, to be noted on paper."""
-    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+    return _by(4, digits)
+
+
+def _by(size: int, digits: str) -> str:
+    return " ".join(digits[i : i + size] for i in range(0, len(digits), size))
 
 
 @register.simple_tag
