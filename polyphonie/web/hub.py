@@ -29,7 +29,8 @@ QUEUE = 256
 # The streams' own few threads: one thread for each listener would not scale.
 pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live")
 
-GONE = (-1, "")
+GONE = (-1, "")  # may no longer listen
+LEFT = (-2, "")  # closed the page: only wakes the stream, which then ends
 
 
 async def in_db(ask: Callable[..., Any], *args: Any) -> Any:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 
 from polyphonie.base import facts
-from polyphonie.web.hub import GONE, Subscription, hub, in_db
+from polyphonie.web.hub import GONE, LEFT, Subscription, hub, in_db
 
 PATH = re.compile(r"^/gatherings/(\d{1,18})/events$")
 PING_SECONDS = 20.0
@@ -58,12 +58,13 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
         await _not_found(send)
         return
     subscription = hub.subscribe(f"gathering:{gathering}", person)  # before the replay: nothing falls between
-    gone = asyncio.ensure_future(_disconnected(receive))
+    left = asyncio.ensure_future(_disconnected(receive))
+    left.add_done_callback(lambda _: subscription.put(LEFT))
     try:
         await _open(send)
-        await _follow(subscription, _last_seen(scope, headers), gone, send)
+        await _follow(subscription, _last_seen(scope, headers), left, send)
     finally:
-        gone.cancel()
+        left.cancel()
         hub.unsubscribe(subscription)
 
 
@@ -91,19 +92,17 @@ async def _open(send: Any) -> None:
     await _write(send, f"retry: {random.randint(1000, 5000)}\n\n".encode())  # noqa: S311 -- it spreads, it hides nothing
 
 
-async def _follow(subscription: Subscription, last: int, gone: asyncio.Future[Any], send: Any) -> None:
+async def _follow(subscription: Subscription, last: int, left: asyncio.Future[Any], send: Any) -> None:
     last = await _catch_up(subscription.topic, last, send)
     while not hub.closing:
-        waiting: asyncio.Future[Any] = asyncio.ensure_future(subscription.queue.get())
-        await asyncio.wait({waiting, gone}, timeout=PING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        if gone.done():
-            waiting.cancel()
-            return
-        if not waiting.done():
-            waiting.cancel()
+        try:
+            async with asyncio.timeout(PING_SECONDS):
+                seq, name = await subscription.queue.get()
+        except TimeoutError:
             await _write(send, b"event: ping\ndata: \n\n")
             continue
-        seq, name = waiting.result()
+        if left.done():
+            return
         if (seq, name) == GONE:
             break
         if name and seq == last + 1:
