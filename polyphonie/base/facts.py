@@ -92,8 +92,7 @@ def record(fact: Fact, *, by: Any, topic: str) -> Told:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a fact is recorded in the transaction of what it tells")
     by_id = getattr(by, "pk", by)
-    Topic.objects.get_or_create(name=topic)
-    held = Topic.objects.select_for_update().get(name=topic)
+    held, _ = Topic.objects.select_for_update().get_or_create(name=topic)
     held.last_seq += 1
     held.save(update_fields=["last_seq"])
     name, ids = type(fact).__name__, asdict(fact)

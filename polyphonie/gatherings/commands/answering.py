@@ -35,14 +35,13 @@ def answer(
     `for_` is somebody without a device: the answer is theirs, and says that `by` typed it. `more_to_come`: another
     card is in hand, of somebody the house may not know yet; the step waits for it.
     """
-    check(rules.why_not_answer(run, by))
+    row = Gathering.objects.select_related("assembly").select_for_update(of=("self",)).get(pk=run.gathering_id)
+    check(rules.why_not_answer(StepRun.objects.select_related("gathering").get(pk=run.pk), by))
     author = for_ or by
     if for_ is not None:
-        check(rules.why_not_write_for(run.gathering, by))
-        if not WithoutDevice.objects.filter(gathering=run.gathering, person=for_).exists():
+        check(rules.why_not_write_for(row, by))
+        if not WithoutDevice.objects.filter(gathering=row, person=for_).exists():
             raise rules.NOT_FOUND
-    row = Gathering.objects.select_for_update().get(pk=run.gathering_id)
-    check(rules.why_not_answer(StepRun.objects.select_related("gathering").get(pk=run.pk), by))
     table = Table(row)
     seen = next(r for r in table.whole() if r.pk == run.pk)
     if author.pk not in {s.person for s in table.awaited(seen)}:
