@@ -117,6 +117,14 @@ def last(topic: str) -> int:
     return Topic.objects.filter(name=topic).values_list("last_seq", flat=True).first() or 0
 
 
+def holes() -> list[tuple[str, int, int]]:
+    """The topics whose log lacks facts: name, how many are there, how many its last number says there should be."""
+    there = dict(Row.objects.values_list("topic").annotate(models.Count("pk")))
+    due = dict(Topic.objects.values_list("name", "last_seq"))
+    names = sorted(there.keys() | due.keys())
+    return [(n, there.get(n, 0), due.get(n, 0)) for n in names if there.get(n, 0) != due.get(n, 0)]
+
+
 def shape(kind: type[Fact]) -> list[str]:
     """The names a fact carries, for the reference page."""
     return [f.name for f in fields(kind)]

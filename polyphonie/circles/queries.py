@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
+from polyphonie.circles.contract.taken_back import TakenBack
 from polyphonie.circles.contract.visibility import Consent, Opening, Reader, Stay, Writing, visible
 from polyphonie.circles.models import (
     Authorship,
@@ -269,3 +270,21 @@ def widening_of_mine(pk: int, *, to: Person) -> Widening | None:
 def authors_of(entry: int) -> set[int]:
     """The authors of an entry, by number."""
     return set(Authorship.objects.filter(entry=entry).values_list("person", flat=True))
+
+
+@reading
+def taken_back() -> TakenBack:
+    """All that was taken back in this house, by numbers and moments alone: what a restored copy must not bring to life."""
+    ended = Entry.objects.exclude(ended_at=None).values_list("pk", "written_at")
+    left = Membership.objects.exclude(left_at=None).values_list("pk", "joined_at")
+    revoked = Invitation.objects.exclude(revoked_at=None).values_list("pk", "made_at", "revoked_by")
+    words = WideningConsent.objects.order_by("pk").values_list(
+        "widening", "widening__asked_at", "author", "yes"
+    )
+    last = {((pk, asked_at), author): yes for pk, asked_at, author, yes in words}
+    return TakenBack(
+        entries=frozenset(ended),
+        stays=frozenset(left),
+        invitations=frozenset(((pk, made_at), by) for pk, made_at, by in revoked),
+        consents=frozenset(whose for whose, yes in last.items() if not yes),
+    )

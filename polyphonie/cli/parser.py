@@ -7,7 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from polyphonie import __version__
-from polyphonie.cli.commands import chart, guard, guides, pairing, people, running, tables, viewpoints
+from polyphonie.cli.commands import (
+    chart,
+    guard,
+    guides,
+    keeping,
+    pairing,
+    people,
+    running,
+    tables,
+    viewpoints,
+)
 
 Run = Callable[[argparse.Namespace], int | None]
 
@@ -18,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(title="verbs", required=True, metavar="VERB")
 
     _serving(verbs)
+    _keeping(verbs)
     _guides(verbs)
 
     export = _verb(verbs, "export", people.export, "write all that is held about somebody, as JSON")
@@ -52,8 +63,19 @@ def _serving(verbs: Any) -> None:
         verbs, "check", running.check, "check the configuration and say what this installation promises"
     )
     check.add_argument("--json", action="store_true")
-    backup = _verb(verbs, "backup", running.backup, "copy the database while it runs (SQLite)")
+
+
+def _keeping(verbs: Any) -> None:
+    backup = _verb(verbs, "backup", keeping.backup, "copy the database while it runs (SQLite)")
     backup.add_argument("file")
+    restore = _verb(
+        verbs, "restore", keeping.restore, "put a copy back; what people took back since stays taken back"
+    )
+    restore.add_argument("file")
+    restore.add_argument(
+        "--yes", action="store_true", help="do it; without this, only say what would be done"
+    )
+    _verb(verbs, "verify", keeping.verify, "look at the whole database: nothing damaged, no fact missing")
 
 
 def _guard(verbs: Any) -> None:

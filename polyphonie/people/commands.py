@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from polyphonie.base import clock
 from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
@@ -82,3 +84,14 @@ def erase(person: Person, *, by: Person) -> None:
     for relation in ("emailaddress_set", "authenticator_set", "socialaccount_set"):
         if hasattr(person, relation):
             getattr(person, relation).all().delete()
+
+
+@command
+def erase_again(former: frozenset[tuple[int, datetime]], *, by: None = None) -> int:
+    """Erase anew those whom `former` (`queries.erased`) says were, where an older copy brought them back. Returns how many."""
+    welcomed = dict(former)
+    back = Person.objects.filter(pk__in=welcomed, erased_at=None)
+    same = [person for person in back if person.welcomed_at == welcomed[person.pk]]
+    for person in same:
+        erase(person, by=person)
+    return len(same)

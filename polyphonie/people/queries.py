@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from polyphonie.people.models import Cadence, Person
 
-__all__ = ["Cadence", "Person", "by_email", "held_about", "person"]
+__all__ = ["Cadence", "Person", "by_email", "erased", "held_about", "person"]
 
 
 def person(pk: int) -> Person | None:
@@ -15,6 +16,11 @@ def person(pk: int) -> Person | None:
 
 def by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def erased() -> frozenset[tuple[int, datetime]]:
+    """Who was erased: their numbers, and the moment each was welcomed. The ledger that a restored copy replays."""
+    return frozenset(Person.objects.exclude(erased_at=None).values_list("pk", "welcomed_at"))
 
 
 def held_about(of: Person) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -165,12 +165,42 @@ def test_a_copy_made_while_it_runs_can_be_restored(tmp_path):
     opened.close()
     again = polyphonie("backup", str(copy), folder=data)
     assert (again.returncode, again.stderr.strip()) == (1, f"{copy} exists already: name another file.")
-    restored = tmp_path / "restored"
-    restored.mkdir()
-    shutil.copy(copy, restored / "polyphonie.sqlite3")
-    told = polyphonie("export", "claire@valmont.example", folder=restored)
-    assert told.returncode == 0
-    assert [p["stage"] for p in json.loads(told.stdout)["decisions"]["proposals"]] == ["in_trial"]
+    looked = polyphonie("verify", folder=data)
+    assert (looked.returncode, looked.stderr) == (0, "")
+    # Claire asks to be forgotten; then the disk fails, and the copy of the day before is put back.
+    assert polyphonie("erase", "claire@valmont.example", "--yes", folder=data).stdout == "Erased.\n"
+    with closing(sqlite3.connect(data / "polyphonie.sqlite3")) as opened:
+        opened.execute("DELETE FROM circles_link")
+        opened.execute("DELETE FROM base_fact WHERE name = 'CircleFounded'")
+        opened.commit()
+    lost = polyphonie("verify", folder=data)
+    assert (lost.returncode, lost.stdout) == (1, "")
+    assert "facts, and should have" in lost.stderr
+    asked = polyphonie("restore", str(copy), folder=data)
+    assert (asked.returncode, asked.stdout.strip()) == (
+        0,
+        f"{copy} would take the place of what is here. Stop the service, then say --yes to do it.",
+    )
+    done = polyphonie("restore", str(copy), "--yes", folder=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == f"Restored: {copy}. Taken back again, as people had asked since: 1."
+    assert polyphonie("verify", folder=data).returncode == 0
+    assert polyphonie("export", "claire@valmont.example", folder=data).returncode == 1
+    told = json.loads(polyphonie("export", "driss@valmont.example", folder=data).stdout)
+    assert told["people"]["name"] == "Driss"
+    assert [path.stat().st_mode & 0o777 for path in data.glob("polyphonie-before-*.sqlite3")] == [0o600]
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [(None, "is not there."), (b"a letter", "is not a copy made by `polyphonie backup`.")],
+)
+def test_what_is_no_copy_is_not_put_in_the_place_of_anything(tmp_path, made, sentence):
+    file = tmp_path / "copy"
+    if made:
+        file.write_bytes(made)
+    refused = polyphonie("restore", str(file), "--yes", folder=tmp_path / "house")
+    assert (refused.returncode, refused.stdout, refused.stderr.strip()) == (1, "", f"{file} {sentence}")
 
 
 def test_on_postgresql_the_sentence_names_its_own_tool(capsys, db, tmp_path):

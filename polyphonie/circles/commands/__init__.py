@@ -13,6 +13,7 @@ from polyphonie.circles.commands.belonging import (
     topic,
     write_charter,
 )
+from polyphonie.circles.commands.restoring import take_back_again
 from polyphonie.circles.commands.writing import (
     add_authors,
     answer_widening,
@@ -45,6 +46,7 @@ __all__ = [
     "seal_entries",
     "show_entries",
     "sign_charter",
+    "take_back_again",
     "topic",
     "widen",
     "withdraw_entry",

@@ -1,4 +1,4 @@
-"""`polyphonie demo | serve | worker | check | backup`."""
+"""`polyphonie demo | serve | worker | check`."""
 
 from __future__ import annotations
 
@@ -93,24 +93,3 @@ def check(given: Namespace) -> int:
     for promise in promises():
         say(f"✓ {promise}")
     return int(bool(bad))
-
-
-def backup(given: Namespace) -> int:
-    """Copy a SQLite database while it runs; PostgreSQL has its own tool, and the sentence says which."""
-    open_house()
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
-        return refuse("This installation is on PostgreSQL: use pg_dump.")
-    target = Path(given.file)
-    if target.exists():
-        return refuse(f"{target} exists already: name another file.")
-    import sqlite3
-
-    connection.ensure_connection()
-    with sqlite3.connect(target) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    target.chmod(0o600)
-    say(f"Copied: {target}")
-    return 0

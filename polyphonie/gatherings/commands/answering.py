@@ -35,7 +35,9 @@ def answer(
     `for_` is somebody without a device: the answer is theirs, and says that `by` typed it. `more_to_come`: another
     card is in hand, of somebody the house may not know yet; the step waits for it.
     """
-    row = Gathering.objects.select_related("assembly").select_for_update(of=("self",)).get(pk=run.gathering_id)
+    row = (
+        Gathering.objects.select_related("assembly").select_for_update(of=("self",)).get(pk=run.gathering_id)
+    )
     check(rules.why_not_answer(StepRun.objects.select_related("gathering").get(pk=run.pk), by))
     author = for_ or by
     if for_ is not None:
