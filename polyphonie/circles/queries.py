@@ -254,7 +254,12 @@ def held_about(of: Person) -> dict[str, Any]:
             for v in CharterVersion.objects.filter(entry__authorships__person=of).select_related("circle")
         ],
         "consents": [
-            {"to": c.widening.circle.name, "yes": c.yes, "audience": c.audience, "at": c.said_at.isoformat()}
+            {
+                "opened to": c.widening.circle.name,
+                "yes": c.yes,
+                "audience": c.audience,
+                "at": c.said_at.isoformat(),
+            }
             for c in consents
         ],
     }

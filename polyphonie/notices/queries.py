@@ -17,7 +17,7 @@ from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides.contract.thaw import thaw
 from polyphonie.notices.models import Agenda, Notice
-from polyphonie.notices.sentences import GATHERING, REVIEW
+from polyphonie.notices.sentences import AGENDA, GATHERING, KINDS, REVIEW
 from polyphonie.people.queries import Person
 
 ASKED_AGAIN = timedelta(hours=1)
@@ -27,10 +27,15 @@ SEPARATOR = " · "
 def held_about(of: Person) -> list[dict[str, Any]]:
     rows = Notice.objects.filter(person=of).order_by("made_at", "pk")
     return [
-        {"what": n.kind, "about": n.path, "at": n.made_at.isoformat(), "mailed": n.sent_at is not None}
+        {
+            "what": KINDS[n.kind].to(of.language),
+            "about": n.path,
+            "at": n.made_at.isoformat(),
+            "mailed": n.sent_at is not None,
+        }
         for n in rows
     ] + [
-        {"what": "agenda", "says what it is about": a.says_what, "at": a.made_at.isoformat()}
+        {"what": AGENDA.to(of.language), "says what it is about": a.says_what, "at": a.made_at.isoformat()}
         for a in Agenda.objects.filter(person=of)
     ]
 

@@ -34,6 +34,7 @@ KINDS = {
     "wave_told": Text("Une vague est finie : lisez ce qu’elle dit", "A wave is over: read what it says"),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
+AGENDA = Text("Un lien vers mon agenda", "A link to my calendar")
 # What somebody's calendar says of a day, and no more.
 GATHERING = Text("Séance", "Gathering")
 REVIEW = Text("Revue d’une décision", "Review of a decision")

@@ -121,5 +121,5 @@ def test_what_is_withdrawn_loses_its_words_and_its_news(world):
     circles.withdraw_entry(made.entry, by=world.amina)
     assert queries.commitment(made.pk, to=world.bruno) is None
     held = queries.held_about(world.amina)
-    assert [(c["step"], c["smallest"], c["news"], c["learnt"]) for c in held] == [("", "", [], "")]
+    assert [(c["small step"], c["smallest"], c["news"], c["learnt"]) for c in held] == [("", "", [], "")]
     assert queries.held_about(world.farid) == []

@@ -175,7 +175,7 @@ def test_the_link_is_kept_as_a_digest_renewed_and_closed_at_will(world):
 def test_the_agenda_is_one_s_data_and_goes_at_erasure(world):
     secret = commands.open_agenda(world.amina, by=world.amina)
     assert holdings.about(world.amina)["notices"] == [
-        {"what": "agenda", "says what it is about": False, "at": NOON.isoformat()}
+        {"what": "Un lien vers mon agenda", "says what it is about": False, "at": NOON.isoformat()}
     ]
     people.erase(world.amina, by=world.amina)
     assert (Agenda.objects.count(), Client().get(f"/calendar/{secret}.ics").status_code) == (0, 404)

@@ -155,6 +155,6 @@ def asked_by(of: Person) -> list[dict[str, Any]]:
     mine = _seen(Request.objects.filter(asker=of).order_by("pk"))
     noted = Reply.objects.filter(noted_by=of).order_by("pk")
     return [
-        {"asked": r.row.text, "why": r.row.why, "to": r.row.to_name, "due": r.row.due_on.isoformat()}
+        {"asked": r.row.text, "why": r.row.why, "asked of": r.row.to_name, "due": r.row.due_on.isoformat()}
         for r in mine
     ] + [{"noted": n.stance, "reason": n.reason} for n in noted]

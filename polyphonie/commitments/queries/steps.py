@@ -103,7 +103,7 @@ def _readable(rows: QuerySet[Commitment], to: Person | Reader) -> list[Commitmen
 def held_about(of: Person) -> list[dict[str, Any]]:
     return [
         {
-            "step": c.text,
+            "small step": c.text,
             "smallest": c.smallest,
             "due": c.due_on.isoformat(),
             "news": [n.text for n in c.news.all()],

@@ -13,6 +13,8 @@ from polyphonie.base.scope import reading
 from polyphonie.circles.queries import Circle, Membership
 from polyphonie.gatherings.models import Contribution, Gathering
 from polyphonie.gatherings.queries.planning import asks_when, availability_held_about
+from polyphonie.guides.contract import registry
+from polyphonie.guides.contract.thaw import thaw
 from polyphonie.people import queries as people
 from polyphonie.people.queries import Person
 
@@ -129,13 +131,21 @@ def may_follow(gathering: int) -> set[int]:
 @reading
 def held_about(of: Person) -> list[dict[str, Any]]:
     """What somebody gave in gatherings, and when they said they could come to those that look for a date."""
-    rows = Contribution.objects.filter(person=of).select_related("run__gathering").order_by("sent_at")
-    return [
-        {
-            "gathering": c.run.gathering.subject or c.run.gathering.guide_name,
-            "step": c.run.step,
-            "answer": c.answer,
-            "at": c.sent_at.isoformat(),
-        }
-        for c in rows
-    ] + availability_held_about(of)
+    rows = (
+        Contribution.objects.filter(person=of).select_related("run__gathering", "entry").order_by("sent_at")
+    )
+    return [_given(row) for row in rows] + availability_held_about(of)
+
+
+def _given(row: Contribution) -> dict[str, Any]:
+    """One answer: in the words its author reads again, and as it is kept."""
+    gathering = row.run.gathering
+    step = thaw(gathering.guide).step(row.run.step)
+    kind = registry.furnished(step.kind).kind
+    return {
+        "gathering": gathering.subject or gathering.guide_name,
+        "step": step.title.to(row.entry.language) if step.title else row.run.step,
+        "said": list(kind.echo(kind.settings(step.settings), kind.load(row.answer))) if row.answer else [],
+        "raw": row.answer,
+        "at": row.sent_at.isoformat(),
+    }

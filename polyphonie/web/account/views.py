@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib.auth import logout
 from django.core import signing
@@ -10,12 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
 from polyphonie.base import holdings
 from polyphonie.base.refusals import Refusal
 from polyphonie.people import commands, queries
 from polyphonie.web.account.agenda import about_agenda
 from polyphonie.web.account.forms import Name, Preferences
+from polyphonie.web.account.held import told
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.rendering import go, page
 
@@ -62,8 +65,7 @@ def prefer(request: Request) -> HttpResponse:
 @known
 @reads
 def data(request: Request) -> HttpResponse:
-    held = {room: json.dumps(about, ensure_ascii=False, indent=2) for room, about in _held(request).items()}
-    return page(request, "account/data.html", held=held)
+    return page(request, "account/data.html", held=told(_held(request), get_language() or "fr"))
 
 
 @known
@@ -76,7 +78,7 @@ def export(request: Request) -> HttpResponse:
     return answer
 
 
-def _held(request: Request) -> dict[str, object]:
+def _held(request: Request) -> dict[str, Any]:
     return holdings.about(request.user)
 
 
