@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -43,7 +43,7 @@ def reads(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return _only(request, "GET", "HEAD")
         with connection.execute_wrapper(_only_select):
             try:
                 return view(request, *args, **kwargs)
@@ -65,7 +65,7 @@ def writes(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return _only(request, "POST")
         try:
             with transaction.atomic():
                 if not once.first_time(request.POST.get("once"), by=getattr(request.user, "pk", None)):
@@ -75,6 +75,13 @@ def writes(view: View) -> View:
             return refused(request, refusal)
 
     return guarded
+
+
+def _only(request: HttpRequest, *methods: str) -> HttpResponse:
+    """Asked in a way this address does not know: a page reloaded after it was sent, most often. It says what to do."""
+    response = render(request, "errors/405.html", status=405)
+    response["Allow"] = ", ".join(methods)
+    return response
 
 
 def by_method(*, get: View, post: View) -> View:

@@ -225,4 +225,6 @@ def test_a_method_that_is_not_offered_is_refused(driss, world):
     for path in ("/", f"/circles/{world.circle.pk}/"):
         assert driss.post(path).status_code == 405
     for path in ("/account/name/", "/account/data.json", f"/circles/{world.circle.pk}/charges/"):
-        assert driss.get(path).status_code == 405
+        answer = driss.get(path)
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "Cette adresse n’est pas une page" in answer.content.decode()
