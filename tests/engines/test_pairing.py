@@ -153,7 +153,7 @@ def test_a_hearer_is_told_how_far_it_is_and_can_stop_it():
 
     with pytest.raises(Cancelled):
         best(Matrix(np.arange(30).reshape(5, 6)), Objective.LEXIMIN, stop)
-    assert heard == ["lists", "levels"]
+    assert heard == ["reading", "lists", "levels"]
 
 
 def test_nobody_possible_makes_no_pair_and_proves_it():
