@@ -17,8 +17,8 @@ from polyphonie.engines.tables.telling import unavoidable
 from polyphonie.engines.tables.troubles import MET
 from polyphonie.engines.tables.whole import NEVER, Whole
 
-STARTS, STEPS = 8, 3000  # starts; exchanges from each
-IDLE = 1500  # exchanges in a row that may gain nothing
+STARTS, STEPS = 10, 4000  # starts; exchanges from each
+IDLE = 2000  # exchanges in a row that may gain nothing
 HOLD = 2, 8  # for how many exchanges two people stay as they were put, at least and at most
 
 

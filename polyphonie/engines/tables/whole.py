@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyphonie.engines.tables.guests import Company, Seating
-from polyphonie.engines.tables.troubles import ASKED, MET, SAME_SERVICE, SILENT, UNEVEN
+from polyphonie.engines.tables.troubles import AGAIN, ASKED, MET, SAME_SERVICE, SILENT, UNEVEN
 
 Floats = NDArray[np.float64]
 NEVER = 2.0**60
@@ -77,10 +77,7 @@ class Whole:
 
     def trouble(self) -> float:
         """All that is wrong; 0 when nothing is."""
-        spent = self.met * (self.met - 1) * (2 * self.met - 1) - self.past * (self.past - 1) * (
-            2 * self.past - 1
-        )
-        found = float((MET / 6 * spent * ~self.friends).sum())  # the sum of squares, from each side
+        found = float(((_spent(self.met) - _spent(self.past)) * ~self.friends).sum())
         for w in range(len(self.at)):
             found += float((self.asked * self._together(w)).sum()) / 2 + ASKED * float(self.friends.sum())
             voices = self._count(w, self.voice, len(self.by_voice))
@@ -106,7 +103,8 @@ class Whole:
     def changes(self, w: int) -> tuple[Floats, NDArray[np.bool_]]:
         """(people, people): what exchanging two in workshop w adds to the trouble. And who is in trouble."""
         at, together = self.at[w], self._together(w)
-        price = np.where(self.friends, 0.0, 2 * MET * (self.met - together) ** 2) + self.asked
+        before = self.met - together
+        price = 2 * np.where((before > 0) & ~self.friends, MET + AGAIN * (before - 1), 0.0) + self.asked
         price[self.people, self.people] = 0
         seats = np.zeros((len(at), self.tables))
         seats[self.people, at] = 1
@@ -156,3 +154,9 @@ class Whole:
             tuple(tuple(names[p] for p in np.flatnonzero(at == table)) for table in range(self.tables))
             for at in self.at
         )
+
+
+def _spent(met: Floats) -> Floats:
+    """What all meetings but the first have cost, for two who met so often; from each side."""
+    more = np.maximum(met - 1, 0)
+    return MET * more + AGAIN * more * (more - 1) / 2
