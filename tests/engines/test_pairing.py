@@ -12,7 +12,7 @@ from polyphonie.engines.pairing.best import best
 from polyphonie.engines.pairing.ground import Matrix, luck
 from polyphonie.engines.pairing.people import Objective
 from polyphonie.engines.pairing.proof import what_is_wrong
-from tests.cases import shaped
+from tests.cases import named, shaped
 from tests.engines.pairing_brute import best_of_all, proved
 
 BOTH = list(Objective)
@@ -53,9 +53,11 @@ def test_worked_cases(case):
     for objective, told in ((Objective.TOTAL, case["max_sum"]), (Objective.LEXIMIN, case["leximin"])):
         pairs, prices = best(ground, objective, quiet)
         values = [case["quality"][i][j] for i, j in pairs]
-        assert (sum(values), sorted(values)) == (told["sum"], sorted(told["values"]))
+        assert sum(values) == told["sum"]
+        if objective == Objective.LEXIMIN or best_is_alone(case["quality"], objective):
+            assert sorted(values) == sorted(told["values"])
         assert what_is_wrong(ground, pairs, tuple(p.frozen() for p in prices), objective) is None
-        asked = list(enumerate(told["assignment"]))
+        asked = [(i, j) for i, j in enumerate(told["assignment"]) if j is not None and j >= 0]
         if best_is_alone(case["quality"], objective):
             assert pairs == asked
 
@@ -65,12 +67,17 @@ def best_is_alone(quality, objective) -> bool:
     return len({tuple(best(Matrix(quality, seed), objective, quiet)[0]) for seed in range(20)}) == 1
 
 
-@pytest.mark.parametrize("case", shaped("quality", "dual_certificate_for_cost_10_minus_q", "max_sum"))
+@pytest.mark.parametrize("case", shaped("quality", "max_sum"))
 def test_the_worked_dual_prices_prove_the_same_total(case):
-    told, quality = case["dual_certificate_for_cost_10_minus_q"], np.array(case["quality"])
-    cost, u, v = 10 - quality, np.array(told["u"]), np.array(told["v"])
-    assert (u[:, None] + v <= cost).all()
-    assert u.sum() + v.sum() == 10 * len(u) - case["max_sum"]["sum"]
+    """`dual_certificate_for_cost_10_minus_q`: 10 is the perfect quality that costs are counted from."""
+    try:
+        key, told = named(case, "dual_certificate_for_cost_")
+    except StopIteration:
+        pytest.skip("no prices are told")
+    perfect = int(key.removeprefix("dual_certificate_for_cost_").removesuffix("_minus_q"))
+    quality, u, v = np.array(case["quality"]), np.array(told["u"]), np.array(told["v"])
+    assert (u[:, None] + v <= perfect - quality)[quality >= 0].all()
+    assert u.sum() + v.sum() == perfect * len(case["max_sum"]["values"]) - case["max_sum"]["sum"]
 
 
 @pytest.mark.parametrize("objective", BOTH)
