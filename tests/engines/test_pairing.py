@@ -7,10 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.pairing_people import CRITERIA, HARD
+from benchmarks.pairing_people import problem as made_people
+from polyphonie.engines.pairing.answering import meeting
 from polyphonie.engines.pairing.answers import Cancelled
 from polyphonie.engines.pairing.best import best
-from polyphonie.engines.pairing.ground import Matrix, luck
-from polyphonie.engines.pairing.people import Objective
+from polyphonie.engines.pairing.ground import Kept, Matrix, luck
+from polyphonie.engines.pairing.people import Hard, Objective, Problem, Rules
 from polyphonie.engines.pairing.proof import what_is_wrong
 from tests.cases import named, shaped
 from tests.engines.pairing_brute import best_of_all, proved
@@ -141,6 +144,27 @@ def test_lists_give_the_same_as_the_whole_ground(objective):
     whole, _ = best(ground, objective, quiet)
     listed, _ = best(ground, objective, quiet, whole=0, many=3)
     assert listed == whole
+
+
+@pytest.mark.parametrize(
+    "hard", [Hard(), HARD, Hard(km=30, access=True), Hard(languages=2, times=3, km=5000)]
+)
+def test_a_ground_read_rule_after_rule_is_what_each_pair_says(hard):
+    """Somebody did not say where they live; some live at one place; and what is not held is read again."""
+    people = list(made_people(60, "leximin").people)
+    people[3], people[70] = replace(people[3], place=None), replace(people[70], place=people[5].place)
+    asked = Problem(tuple(people), Rules(hard, CRITERIA), refused=((people[5].name, people[70].name),))
+    ground = meeting(asked, 0)
+    whole = ground.block(0, ground.height)
+    told = [(i, j, int(whole[i, j])) for i, j in np.argwhere(whole >= 0).tolist()]
+    for held in (Kept(ground), Kept(ground, most=0)):
+        found = [
+            one
+            for *_, i, j, q in held.possible()
+            for one in zip(i.tolist(), j.tolist(), q.tolist(), strict=True)
+        ]
+        assert found == told
+    assert [(i, j, int(ground.at(np.array([i]), np.array([j]))[0])) for i, j, _ in told[:50]] == told[:50]
 
 
 def test_the_draw_is_the_same_again_and_another_number_draws_otherwise():

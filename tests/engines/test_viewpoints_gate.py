@@ -7,9 +7,11 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from polyphonie.engines.viewpoints.families import families
+from polyphonie.engines.viewpoints.families import families, redrawn
 from polyphonie.engines.viewpoints.gate import Gate, _together, gate, shuffled, strength
+from polyphonie.engines.viewpoints.plane import centred
 from polyphonie.engines.viewpoints.speaking import bar, unaware
+from polyphonie.engines.viewpoints.votes import drawn_from
 from tests.cases import shaped
 from tests.engines.voting import crowd
 
@@ -73,6 +75,29 @@ def test_worlds_made_together_are_as_structured_as_those_made_one_by_one():
     together = _together(votes, np.random.default_rng(2), 400)
     assert np.mean(together) == pytest.approx(np.mean(one_by_one), abs=4 * np.std(one_by_one) / sqrt(200))
     assert np.std(together) == pytest.approx(np.std(one_by_one), rel=0.2)
+
+
+def test_of_very_many_votes_those_of_people_drawn_are_looked_at_whatever_they_said():
+    votes = crowd(np.random.default_rng(8), 60, 20, apart=0.8)
+    few = drawn_from(votes, seed=3, many=400)
+    assert drawn_from(votes, seed=3, many=len(votes)) is votes
+    assert 400 <= len(few) < 400 + 20 and few.shape[1] == 20
+    seen = dict(zip(votes.people.tolist(), votes.seen_by.tolist(), strict=True))
+    assert few.seen_by.tolist() == [seen[one] for one in few.people.tolist()]
+    (world,) = shuffled(votes, np.random.default_rng(1), 1)
+    assert drawn_from(world, seed=3, many=400).people.tolist() == few.people.tolist()
+    assert drawn_from(votes, seed=4, many=400).people.tolist() != few.people.tolist()
+    assert gate(votes, seed=3, worlds=19).people == 60
+
+
+def test_directions_of_people_drawn_place_everybody_about_as_all_would():
+    votes = crowd(np.random.default_rng(8), 400, 30, apart=0.6)
+    found = families(votes)
+    matrix, few = centred(votes, by_person=True), drawn_from(votes, seed=1, many=3000)
+    even = np.ones(30)
+    by_all = redrawn(votes, matrix, found, even)
+    by_some = redrawn(votes, matrix, found, even, centred(few, by_person=True))
+    assert (by_all == by_some).mean() > 0.95
 
 
 def test_a_statement_is_rarely_said_to_be_a_familys_own_where_families_are_an_artefact():

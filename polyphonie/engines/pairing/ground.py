@@ -72,7 +72,7 @@ def where(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:
 class Kept:
     """A ground read once and held, a few rows at a time; the rows after the last one held are read again each time."""
 
-    def __init__(self, ground: Ground, hear: Hearer | None = None) -> None:
+    def __init__(self, ground: Ground, hear: Hearer | None = None, most: int = KEPT) -> None:
         self.ground, self.at = ground, ground.at
         self.height, self.width = ground.height, ground.width
         self.first_keys, self.second_keys = ground.first_keys, ground.second_keys
@@ -82,7 +82,7 @@ class Kept:
             if hear:
                 hear("reading", first, ground.height)
             i, j, quality = ground.listed(first, last)
-            if (held := held + len(i)) > KEPT:
+            if (held := held + len(i)) > most:
                 break
             many = np.bincount(i - first, minlength=last - first)
             self.chunks.append(

@@ -57,8 +57,8 @@ def gate(votes: Votes, *, seed: int, worlds: int = WORLDS, hear: Hearer = quiet)
     return Gate(observed, (1 + as_much) / (worlds + 1), worlds, len(votes.people))
 
 
-def worlds_for(votes: Votes, usual: int) -> int:
-    return usual if len(votes) <= ENOUGH else min(usual, FEWEST)
+def worlds_for(votes: Votes, usual: int, fewest: int = FEWEST) -> int:
+    return usual if len(votes) <= ENOUGH else min(usual, fewest)
 
 
 def strength(votes: Votes, *, near: tuple[float, int] = FINE) -> float:
