@@ -66,10 +66,10 @@ def test_pairs_sit_together_or_apart_as_asked():
         assert at["g02"] not in (at["g03"], at["g04"])
 
 
-# Where it is known to be possible: planes of order 3, 4 and 5; fields of 7 and 8 tables; and 24 people, found by search.
+# Where it is known to be possible: planes of order 3, 4 and 5; fields of 7 and 8 tables; Kirkman’s fifteen; and 24 people, found by search.
 @pytest.mark.parametrize(
     ("many", "size", "workshops"),
-    [(9, 3, 4), (12, 3, 4), (16, 4, 5), (20, 4, 5), (21, 3, 7), (24, 4, 5), (25, 5, 6), (32, 4, 8), (35, 5, 7), (36, 6, 3)],
+    [(9, 3, 4), (12, 3, 4), (15, 3, 7), (16, 4, 5), (20, 4, 5), (21, 3, 7), (24, 4, 5), (25, 5, 6), (32, 4, 8), (35, 5, 7), (36, 6, 3)],
 )  # fmt: skip
 def test_nobody_meets_the_same_person_twice_where_it_can_be_avoided(many, size, workshops):
     company = Company(tuple(Guest(f"g{n:02}", "patient") for n in range(many)))

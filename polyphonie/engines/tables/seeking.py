@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 
 from polyphonie.engines.tables.guests import Company, Hearer, Seating
-from polyphonie.engines.tables.starts import anyhow, dealt, shifted
+from polyphonie.engines.tables.starts import anyhow, dealt, schoolgirls, shifted
 from polyphonie.engines.tables.telling import unavoidable
 from polyphonie.engines.tables.troubles import MET
 from polyphonie.engines.tables.whole import NEVER, Whole
@@ -44,10 +44,13 @@ def _told(hear: Hearer, before: int, step: int) -> None:
 
 def _starts(company: Company, tables: int, workshops: int, drawn: Random) -> Iterator[list[list[int]]]:
     for number in range(STARTS):
+        order = dealt(company.guests, drawn)
         if number % 2:
             yield anyhow(company.guests, tables, workshops, drawn)
+        elif len(order) == 15 and tables == 5 and tables < workshops <= 7:
+            yield schoolgirls(order)[:workshops]
         else:
-            yield shifted(dealt(company.guests, drawn), tables, workshops)
+            yield shifted(order, tables, workshops)
 
 
 def _improved(whole: Whole, enough: float, drawn: Random, hear: Callable[[int], None]) -> float:

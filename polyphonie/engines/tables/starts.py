@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import permutations
 from random import Random
 
 from polyphonie.engines.tables.guests import Guest
@@ -38,6 +39,30 @@ def shifted(order: Sequence[int], tables: int, workshops: int) -> list[list[int]
     if workshops > tables and not over and tables % size == 0:
         for place, one in enumerate(order):
             made[tables][one] = place // size
+    return made
+
+
+def schoolgirls(order: Sequence[int]) -> list[list[int]]:
+    """Fifteen people in threes, seven times, nobody twice with the same person: Kirkman’s problem of 1850.
+
+    One person stays; two rings of seven turn around them. The first day is such that no difference comes twice.
+    """
+    mine = (3, 5, 6)  # with 1, 2, 4 at one table, whose differences are all those of a ring
+    for ring in permutations(range(1, 7)):
+        pairs = list(zip(ring[::2], ring[1::2], strict=True))
+        within = {min((a - b) % 7, (b - a) % 7) for a, b in pairs}
+        across = {(one - a) % 7 for a, pair in zip(mine, pairs, strict=True) for one in pair}
+        if len(within) == 3 and len(across - {0}) == 6:
+            break
+    day = [[(0, 0), (1, 0)], [(0, 1), (0, 2), (0, 4)]]
+    day += [[(0, a), (1, b), (1, c)] for a, (b, c) in zip(mine, pairs, strict=True)]
+    made = []
+    for turn in range(7):
+        at = [0] * 15
+        for table, people in enumerate(day):
+            for side, one in people:
+                at[order[1 + 7 * side + (one + turn) % 7]] = table
+        made.append(at)
     return made
 
 
