@@ -93,7 +93,7 @@ PEERS: dict[str, tuple[Solver, str, int]] = {
     "scipy dense": (scipy_dense, "scipy", 5000),
     "scipy sparse": (scipy_sparse, "scipy", 5000),
     "lapx": (lapx, "lap", 5000),
-    "OR-Tools": (ortools, "ortools", 2000),
+    "OR-Tools": (ortools, "ortools", 5000),
     "networkx": (networkx, "networkx", 200),
 }
 OURS = ("total", "leximin")

@@ -1,7 +1,13 @@
-"""Towns of people to pair: who lives near, speaks what, wants what. The same number always makes the same people."""
+"""Towns of people to pair: who lives near, speaks what, wants what. The same number always makes the same people.
+
+python -m benchmarks.pairing_people 2000 FOLDER    # people.csv and rules.toml, for `polyphonie pair`
+"""
 
 from __future__ import annotations
 
+import csv
+import sys
+from pathlib import Path
 from random import Random
 
 from polyphonie.engines.pairing import Criterion, Hard, Objective, Person, Problem, Rules
@@ -38,3 +44,26 @@ def _somebody(drawn: Random, side: int, n: int, many: int, towns: list[tuple[flo
         "brings": tuple(drawn.sample("abcdefgh", 2)),
     }
     return Person(f"{side} {n}", side, said, (town[0] + drawn.gauss(0, 0.07), town[1] + drawn.gauss(0, 0.1)))
+
+
+def written_for_the_command(many: int, folder: Path) -> tuple[Path, Path]:
+    """The same people and rules as files."""
+    people, rules = folder / "people.csv", folder / "rules.toml"
+    made = problem(many, "leximin").people
+    columns = list(made[0].said)
+    with people.open("w", encoding="utf-8", newline="") as file:
+        write = csv.writer(file).writerow
+        write(["name", "side", "latitude", "longitude", *columns])
+        for one in made:
+            side = ("patient", "professional")[one.side]
+            write([one.name, side, *(one.place or ()), *("|".join(one.of(column)) for column in columns)])
+    lines = ["[hard]", *(f"{key} = {getattr(HARD, key)}" for key in ("languages", "times", "km"))]
+    for one in CRITERIA:
+        lines += ["[[criteria]]", f"kind = '{one.kind}'", f"weight = {one.weight}", f"enough = {one.enough}"]
+        lines += [f"{key} = '{getattr(one, key)}'" for key in ("column", "other") if getattr(one, key)]
+    rules.write_text("\n".join(lines) + "\n", "utf-8")
+    return people, rules
+
+
+if __name__ == "__main__":
+    written_for_the_command(int(sys.argv[1]), Path(sys.argv[2]))

@@ -7,19 +7,30 @@ import sys
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb. Exits 0 when it did what it says; otherwise prints a sentence and exits 1 (2 for a wrong call)."""
+    """Run one verb. Exits 0 when it did what it says; otherwise prints a sentence and exits 1 (2 for a wrong call).
+
+    Ctrl-C stops it, with a sentence, and 130; files are written whole or not at all.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polyphonie.config.settings")
     from polyphonie.cli.parser import parser
 
     given = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
     from polyphonie.base.refusals import Refusal
+    from polyphonie.cli.house import language, refuse
 
     try:
         return int(given.run(given) or 0)
     except Refusal as refusal:
-        print(refusal.text.to(os.environ.get("LANG", "fr")), file=sys.stderr)
-        return 1
-    except (KeyboardInterrupt, BrokenPipeError):
+        return refuse(refusal.text.to(language(given)))
+    except KeyboardInterrupt:
+        refuse(
+            (
+                "\nArrêté. Aucun fichier n’est resté à moitié écrit.",
+                "\nStopped. No file was left half written.",
+            )[language(given) == "en"]
+        )
+        return 130
+    except BrokenPipeError:
         return 130
 
 

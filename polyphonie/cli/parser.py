@@ -50,6 +50,10 @@ def _verb(verbs: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser
     return made
 
 
+def _language(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--language", choices=["fr", "en"], help="else the language of LANG, else French")
+
+
 def _serving(verbs: Any) -> None:
     demo = _verb(verbs, "demo", running.demo, "serve a living example: the fictional hospital Valmont")
     demo.add_argument("--reset", action="store_true", help="begin the example anew")
@@ -83,6 +87,7 @@ def _guard(verbs: Any) -> None:
     watch.add_argument("file", help="a text in UTF-8; - reads what is piped in")
     watch.add_argument("--names", metavar="FILE", help="names the circle would recognise, one a line")
     watch.add_argument("--json", action="store_true", help="places and reasons, without the words")
+    _language(watch)
 
 
 def _viewpoints(verbs: Any) -> None:
@@ -102,6 +107,7 @@ def _viewpoints(verbs: Any) -> None:
         "--mode", choices=["gated", "polis"], default="gated", help="polis always draws groups"
     )
     drawing.add_argument("--seed", type=int, default=0)
+    _language(drawing)
 
 
 def _pairing(verbs: Any) -> None:
@@ -117,7 +123,7 @@ def _pairing(verbs: Any) -> None:
     pair.add_argument("--alternatives", action="store_true", help="two other answers within 2 %%")
     pair.add_argument("--explain", action="store_true", help="say each pair and why")
     pair.add_argument("--json", action="store_true", help="everything, the proof too")
-    pair.add_argument("--language", choices=["fr", "en"], default="fr")
+    _language(pair)
 
 
 def _tables(verbs: Any) -> None:
@@ -132,7 +138,7 @@ def _tables(verbs: Any) -> None:
     seat.add_argument("--workshop", type=int, default=1, help="which workshop of --keep")
     seat.add_argument("--absent", nargs="*", default=[], metavar="NAME")
     seat.add_argument("--json", action="store_true")
-    seat.add_argument("--language", choices=["fr", "en"], default="fr")
+    _language(seat)
 
 
 def _chart(verbs: Any) -> None:
@@ -145,7 +151,7 @@ def _chart(verbs: Any) -> None:
         "--better", choices=["up", "down", "neither"], default="neither", help="which way is wished for"
     )
     drawn.add_argument("--out", metavar="FILE", help="draw it as SVG")
-    drawn.add_argument("--language", choices=["fr", "en"], default="en")
+    _language(drawn)
     drawn.add_argument("--json", action="store_true")
 
 

@@ -9,6 +9,12 @@ import pytest
 
 from polyphonie.cli import main
 
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
 DROP = [4.0, 4.2, 3.8, 4.0, 4.2, 4.4, 3.9, 4.1, 4.0, 4.2, 3.9, 4.1, 2.0]
 
 

@@ -9,6 +9,11 @@ from polyphonie.cli import main
 from polyphonie.cli.commands.guard import LIMIT
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
 @pytest.fixture
 def letter(tmp_path):
     file = tmp_path / "letter.txt"
@@ -22,7 +27,7 @@ def test_it_says_each_thing_with_its_line_and_exits_with_0(capsys, letter):
         "line 2: Mme Vannier — person. This looks like somebody’s name.",
         "line 2: 06 39 98 11 22 — phone. A telephone number leads to somebody.",
         "line 3: Driss — person (perhaps). This looks like somebody’s name.",
-        f"3 to look at. {LIMIT}",
+        f"3 to look at. {LIMIT[1]}",
     ]
 
 
@@ -45,13 +50,13 @@ def test_json_holds_places_in_the_file_and_reasons_but_no_words(capsys, letter):
         ("Driss", "person", False, "replace"),
     ]
     assert set(told["spans"][0]["reason"]) == {"fr", "en"}
-    assert "Vannier" not in out and told["limit"] == LIMIT
+    assert "Vannier" not in out and told["limit"] == LIMIT[1]
 
 
 def test_a_text_without_anything_to_see_is_promised_nothing(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Le repas était froid.".encode())))
     assert main(["guard", "-"]) == 0
-    assert capsys.readouterr().out == f"Nothing seen. {LIMIT}\n"
+    assert capsys.readouterr().out == f"Nothing seen. {LIMIT[1]}\n"
 
 
 def test_a_file_that_cannot_be_read_is_said_and_exits_with_1(capsys, tmp_path, letter):

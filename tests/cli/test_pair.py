@@ -3,11 +3,22 @@
 import csv
 import io
 import json
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.pairing_people import written_for_the_command
 from polyphonie.cli import main
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbook"
 PEOPLE, RULES = HANDBOOK / "pairing" / "people.csv", HANDBOOK / "pairing" / "rules.toml"
@@ -51,7 +62,7 @@ def test_json_holds_everything_the_proof_too(capsys):
 def test_a_name_that_a_spreadsheet_would_execute_is_disarmed(tmp_path, capsys):
     people, out = tmp_path / "people.csv", tmp_path / "pairs.csv"
     people.write_text("name;side\n=1+1;patient\n@Driss;professional\n", "utf-8")
-    assert main(["pair", str(people), "--out", str(out)]) == 0
+    assert main(["pair", str(people), "--out", str(out), "--language", "fr"]) == 0
     assert written(out, ";")[1][:2] == ["'=1+1", "'@Driss"]
 
 
@@ -110,7 +121,12 @@ def test_bad_rules_get_a_sentence_too(capsys, tmp_path, rules, why):
 
 def test_tables_are_written_and_made_again_when_somebody_is_away(capsys, tmp_path):
     out, again = tmp_path / "tables.csv", tmp_path / "again.csv"
-    assert main(["tables", str(GUESTS), "--size", "4", "--workshops", "3", "--out", str(out)]) == 0
+    assert (
+        main(
+            ["tables", str(GUESTS), "--size", "4", "--workshops", "3", "--out", str(out), "--language", "fr"]
+        )
+        == 0
+    )
     rows = written(out, ";")
     assert rows[0] == ["atelier", "table", "nom", "voix"] and len(rows) == 1 + 3 * 12
     words = [
@@ -124,6 +140,8 @@ def test_tables_are_written_and_made_again_when_somebody_is_away(capsys, tmp_pat
         "Rose",
         "--out",
         str(again),
+        "--language",
+        "fr",
     ]
     assert main(words) == 0
     before = [row for row in rows[1:] if row[0] == "2" and row[2] != "Rose"]
@@ -165,3 +183,51 @@ def test_neither_verb_makes_the_command_slow_to_start():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "False\n"
     )
+
+
+def test_a_bad_file_is_told_in_french_to_who_reads_french(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    people, rules, nobody = tmp_path / "people.csv", tmp_path / "rules.toml", tmp_path / "none.csv"
+    people.write_text("name,side,latitude,longitude\nRose,patient,nord,2\n", "utf-8")
+    rules.write_text("[hard]\nkm = 'loin'\n", "utf-8")
+    guests = tmp_path / "guests.csv"
+    guests.write_text('name,voice\n"Rose,patient\n', "utf-8")
+    for words, told in [
+        (["pair", str(people)], f"{people}, ligne 2, colonne «\u00a0latitude\u00a0»\u00a0: «\u00a0nord\u00a0» n’est pas un nombre."),
+        (["pair", str(PEOPLE), "--rules", str(rules)],
+         f"{rules}, [hard], clé «\u00a0km\u00a0»\u00a0: 'loin' n’est pas de la sorte attendue."),
+        (["pair", str(nobody)], f"{nobody} ne peut pas être lu\u00a0: il n’existe pas."),
+        (["pair", str(PEOPLE), "--why-not", "Rose", "Zoé"],
+         "« Zoé » n’est pas parmi les personnes. Vérifiez l’écriture du nom."),
+        (["tables", str(guests)],
+         f"{guests}, ligne 2\u00a0: les guillemets ne s’ouvrent et ne se ferment pas comme il faut."),
+        (["viewpoints", str(nobody)], f"{nobody} ne peut pas être lu\u00a0: il n’existe pas."),
+        (["chart", str(nobody)], f"{nobody} ne peut pas être lu\u00a0: il n’existe pas."),
+        (["guard", str(nobody)], f"{nobody} ne peut pas être lu\u00a0: il n’existe pas."),
+    ]:  # fmt: skip
+        assert main(words) == 1
+        assert capsys.readouterr() == ("", told + "\n")
+
+
+def test_a_long_run_says_how_far_it_is_and_can_be_stopped(tmp_path):
+    """Ctrl-C: a sentence, 130, and no file, not even half of one."""
+    people, rules = written_for_the_command(1500, tmp_path)
+    before = sorted(tmp_path.iterdir())
+    words = [
+        "pair",
+        str(people),
+        "--rules",
+        str(rules),
+        "--out",
+        str(tmp_path / "pairs.csv"),
+        "--language",
+        "en",
+    ]
+    code = "import sys, polyphonie.cli.house as house; house.PATIENCE = house.OFTEN = 0; import polyphonie.cli as cli; sys.exit(cli.main())"
+    running = subprocess.Popen([sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    assert re.fullmatch(r"reading: 0 / 1500\n", running.stderr.readline())
+    running.send_signal(signal.SIGINT)
+    told = running.communicate(timeout=60)[1].splitlines()
+    assert (running.returncode, told[-1]) == (130, "Stopped. No file was left half written.")
+    assert sorted(tmp_path.iterdir()) == before

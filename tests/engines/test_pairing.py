@@ -7,12 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.pairing_people import CRITERIA, HARD
+from benchmarks.pairing_people import problem as made_people
+from polyphonie.engines.pairing.answering import meeting
 from polyphonie.engines.pairing.answers import Cancelled
 from polyphonie.engines.pairing.best import best
-from polyphonie.engines.pairing.ground import Matrix, luck
-from polyphonie.engines.pairing.people import Objective
+from polyphonie.engines.pairing.ground import Kept, Matrix, luck
+from polyphonie.engines.pairing.people import Hard, Objective, Problem, Rules
 from polyphonie.engines.pairing.proof import what_is_wrong
-from tests.cases import shaped
+from tests.cases import named, shaped
 from tests.engines.pairing_brute import best_of_all, proved
 
 BOTH = list(Objective)
@@ -53,9 +56,11 @@ def test_worked_cases(case):
     for objective, told in ((Objective.TOTAL, case["max_sum"]), (Objective.LEXIMIN, case["leximin"])):
         pairs, prices = best(ground, objective, quiet)
         values = [case["quality"][i][j] for i, j in pairs]
-        assert (sum(values), sorted(values)) == (told["sum"], sorted(told["values"]))
+        assert sum(values) == told["sum"]
+        if objective == Objective.LEXIMIN or best_is_alone(case["quality"], objective):
+            assert sorted(values) == sorted(told["values"])
         assert what_is_wrong(ground, pairs, tuple(p.frozen() for p in prices), objective) is None
-        asked = list(enumerate(told["assignment"]))
+        asked = [(i, j) for i, j in enumerate(told["assignment"]) if j is not None and j >= 0]
         if best_is_alone(case["quality"], objective):
             assert pairs == asked
 
@@ -65,12 +70,17 @@ def best_is_alone(quality, objective) -> bool:
     return len({tuple(best(Matrix(quality, seed), objective, quiet)[0]) for seed in range(20)}) == 1
 
 
-@pytest.mark.parametrize("case", shaped("quality", "dual_certificate_for_cost_10_minus_q", "max_sum"))
+@pytest.mark.parametrize("case", shaped("quality", "max_sum"))
 def test_the_worked_dual_prices_prove_the_same_total(case):
-    told, quality = case["dual_certificate_for_cost_10_minus_q"], np.array(case["quality"])
-    cost, u, v = 10 - quality, np.array(told["u"]), np.array(told["v"])
-    assert (u[:, None] + v <= cost).all()
-    assert u.sum() + v.sum() == 10 * len(u) - case["max_sum"]["sum"]
+    """`dual_certificate_for_cost_10_minus_q`: 10 is the perfect quality that costs are counted from."""
+    try:
+        key, told = named(case, "dual_certificate_for_cost_")
+    except StopIteration:
+        pytest.skip("no prices are told")
+    perfect = int(key.removeprefix("dual_certificate_for_cost_").removesuffix("_minus_q"))
+    quality, u, v = np.array(case["quality"]), np.array(told["u"]), np.array(told["v"])
+    assert (u[:, None] + v <= perfect - quality)[quality >= 0].all()
+    assert u.sum() + v.sum() == perfect * len(case["max_sum"]["values"]) - case["max_sum"]["sum"]
 
 
 @pytest.mark.parametrize("objective", BOTH)
@@ -136,6 +146,27 @@ def test_lists_give_the_same_as_the_whole_ground(objective):
     assert listed == whole
 
 
+@pytest.mark.parametrize(
+    "hard", [Hard(), HARD, Hard(km=30, access=True), Hard(languages=2, times=3, km=5000)]
+)
+def test_a_ground_read_rule_after_rule_is_what_each_pair_says(hard):
+    """Somebody did not say where they live; some live at one place; and what is not held is read again."""
+    people = list(made_people(60, "leximin").people)
+    people[3], people[70] = replace(people[3], place=None), replace(people[70], place=people[5].place)
+    asked = Problem(tuple(people), Rules(hard, CRITERIA), refused=((people[5].name, people[70].name),))
+    ground = meeting(asked, 0)
+    whole = ground.block(0, ground.height)
+    told = [(i, j, int(whole[i, j])) for i, j in np.argwhere(whole >= 0).tolist()]
+    for held in (Kept(ground), Kept(ground, most=0)):
+        found = [
+            one
+            for *_, i, j, q in held.possible()
+            for one in zip(i.tolist(), j.tolist(), q.tolist(), strict=True)
+        ]
+        assert found == told
+    assert [(i, j, int(ground.at(np.array([i]), np.array([j]))[0])) for i, j, _ in told[:50]] == told[:50]
+
+
 def test_the_draw_is_the_same_again_and_another_number_draws_otherwise():
     quality = np.zeros((8, 8), int)
     drawn = [tuple(best(Matrix(quality, seed), Objective.LEXIMIN, quiet)[0]) for seed in (1, 1, 2, 3)]
@@ -153,7 +184,7 @@ def test_a_hearer_is_told_how_far_it_is_and_can_stop_it():
 
     with pytest.raises(Cancelled):
         best(Matrix(np.arange(30).reshape(5, 6)), Objective.LEXIMIN, stop)
-    assert heard == ["lists", "levels"]
+    assert heard == ["reading", "lists", "levels"]
 
 
 def test_nobody_possible_makes_no_pair_and_proves_it():

@@ -26,7 +26,7 @@ from polyphonie.engines.variation.rules import (
     sides,
 )
 from polyphonie.engines.variation.singles import limits
-from tests.cases import shaped
+from tests.cases import FOLDER, HERE, shaped
 
 OFTEN = 400
 PUBLISHED = 1500
@@ -82,6 +82,8 @@ SERIES = {
 @pytest.mark.parametrize("held", shaped("retrospective_any_flag"))
 def test_how_often_a_stable_series_shows_something(held):
     for row in held["retrospective_any_flag"]:
+        if row["kind"] not in SERIES:
+            pytest.skip(f"series of kind {row['kind']} are not made here")
         chance = random.Random(row["N"])
         seen, run = {"any": 0, "limits": 0, "trend": 0, "2of3": 0, "shift": 0}, 0
         for _ in range(OFTEN):
@@ -148,7 +150,9 @@ def composite(people) -> list[float]:
 def test_the_pooled_watch_of_a_cohort(held):
     """False alarms of a pair at four widths, and a drop of 0.8 in both members found at two; 80 cohorts of each."""
     times, length = 80, 12
-    rang, found = {"2.7": 0, "3.1": 0, "3.5": 0, "4.0": 0}, {"3.1": 0, "3.5": 0}
+    alone = held["pair_composite_only_false_alarm_per_pair"]["T12_phi0"]
+    both = held["pair_composite_detection_of_drop_0.8_both"]["T12_at6_phi0"]
+    rang, found = dict.fromkeys(_widths(alone), 0), dict.fromkeys(_widths(both), 0)
     chance = random.Random(12)
     for _ in range(times):
         stable = [composite(pair) for pair in cohort(chance, length, {}, 0)]
@@ -159,12 +163,22 @@ def test_the_pooled_watch_of_a_cohort(held):
             found[width] += any(
                 one.series == 0 and one.pulse >= 6 for one in shortrun.alarms(moved, width=float(width))
             )
-    asked = held["pair_composite_only_false_alarm_per_pair"]["T12_phi0"]
     for width, count in rang.items():
-        assert near(count / (12 * times), asked[width], 12 * times, 12 * 120), (width, count)
-    asked = held["pair_composite_detection_of_drop_0.8_both"]["T12_at6_phi0"]
+        assert near(count / (12 * times), alone[width], 12 * times, 12 * 120), (width, count)
     for width, count in found.items():
-        assert near(count / times, asked[width], times, 120), (width, count)
+        assert near(count / times, both[width], times, 120), (width, count)
+
+
+def _widths(told: dict[str, float]) -> list[str]:
+    """Those of its keys that are a width."""
+    return [key for key in told if key.replace(".", "", 1).isdigit()]
+
+
+@pytest.mark.skipif(not FOLDER.samefile(HERE), reason="the figures that we print are those of our own folder")
+@pytest.mark.parametrize(
+    "held", shaped("pair_composite_only_false_alarm_per_pair", "three_detectors_per_pair")
+)
+def test_the_figures_we_print_of_the_pooled_watch_are_those_stated(held):
     for width, by_length in POOLED.items():
         for pulses, (alone, lean) in by_length.items():
             figures = held["pair_composite_only_false_alarm_per_pair"]
@@ -177,7 +191,10 @@ def test_the_pooled_watch_of_a_cohort(held):
 @pytest.mark.parametrize("held", shaped("three_detectors_per_pair"))
 def test_a_drop_in_one_member_is_found_by_watching_that_member(held):
     times = 80
-    asked = next(one for one in held["three_detectors_per_pair"] if (one["T"], one["phi"]) == (12, 0))
+    rows = [one for one in held["three_detectors_per_pair"] if (one["T"], one["phi"]) == (12, 0)]
+    if not rows:
+        pytest.skip("twelve pulses without memory are not among the cases")
+    asked = rows[0]
     chance, found, rang = random.Random(3), 0, 0
     for _ in range(times):
         pairs = cohort(chance, 12, {0: 1.2}, 6)

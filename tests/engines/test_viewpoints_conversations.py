@@ -19,7 +19,8 @@ from polyphonie.engines.viewpoints.families import LEAST
 from polyphonie.engines.viewpoints.silhouettes import silhouettes
 
 HERE = Path(__file__).resolve().parents[1] / "data" / "polis"
-FOLDER = Path(os.environ.get("POLYPHONIE_CONVERSATIONS", HERE))
+FOLDER = Path(os.environ.get("POLYPHONIE_CONVERSATIONS") or HERE)
+OURS = FOLDER.resolve() == HERE  # what is known of these is asked; of others, it is told
 CONVERSATIONS = sorted(path.parent for path in FOLDER.glob("*/votes.csv"))
 # How many groups we find, how many were published, and how alike they are (adjusted Rand index).
 KNOWN = {
@@ -67,16 +68,18 @@ def test_what_is_counted_is_what_was_published(told):
 def test_groups_are_found_beside_those_published(told):
     groups, published, alike = told.count, told.published, told.alike
     print(f"{told.name}: {groups} groups, published {published}, likeness {alike:.3f}, {told.figures}")
-    assert 2 <= groups <= 5
-    if FOLDER == HERE:
+    assert 0 <= groups <= 5
+    if OURS:
         assert (groups, published, round(alike, 3)) == KNOWN[told.name]
 
 
 def test_the_published_groups_stand_apart_in_our_plane(told):
-    kept = told.theirs >= 0
-    assert (
-        silhouettes(told.drawn.place[kept], [np.unique(told.theirs[kept], return_inverse=True)[1]])[0] > 0.1
-    )
+    kept = (told.theirs >= 0) & told.drawn.placed
+    if len(set(told.theirs[kept])) < 2:
+        pytest.skip("fewer than two groups were published")
+    apart = silhouettes(told.drawn.place[kept], [np.unique(told.theirs[kept], return_inverse=True)[1]])[0]
+    print(f"{told.name}: the published groups stand {apart:.3f} apart in our plane")
+    assert apart > 0.1 or not OURS
 
 
 def test_with_the_published_groups_the_group_informed_consensus_is_that_of_plain_counting(told):
@@ -97,16 +100,19 @@ def test_with_the_published_groups_the_group_informed_consensus_is_that_of_plain
 
 
 def test_consensus_by_our_groups_orders_statements_as_by_those_published(told):
-    assert told.figures["consensus"] >= 0.5
+    assert told.figures["consensus"] >= 0.5 or not OURS
 
 
 def test_the_gate_opens_on_real_conversations(told):
     # The first hundred people are enough, and quicker.
     votes = told.votes.only(np.arange(len(told.votes.people)) < 100, ~told.votes.left_out)
     drawn = draw(votes, seed=1)
-    assert drawn.gate is not None and drawn.gate.passed
-    assert drawn.why is None and min(drawn.sizes) >= LEAST
-    assert drawn.divided
+    if OURS or drawn.count:
+        assert drawn.gate is not None and drawn.gate.passed
+        assert drawn.why is None and min(drawn.sizes) >= LEAST
+        assert drawn.divided
+    else:  # another conversation may have no families: it is said why, and none is drawn
+        assert drawn.why is not None and drawn.sizes == ()
 
 
 def test_the_comments_are_read_with_their_moderation(told):

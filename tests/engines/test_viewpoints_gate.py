@@ -7,13 +7,15 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from polyphonie.engines.viewpoints.families import families
+from polyphonie.engines.viewpoints.families import families, redrawn
 from polyphonie.engines.viewpoints.gate import Gate, _together, gate, shuffled, strength
+from polyphonie.engines.viewpoints.plane import centred
 from polyphonie.engines.viewpoints.speaking import bar, unaware
+from polyphonie.engines.viewpoints.votes import drawn_from
 from tests.cases import shaped
 from tests.engines.voting import crowd
 
-STATEMENTS = {12: 15, 24: 20, 60: 30}
+STATEMENTS = {12: 15, 24: 20, 60: 30}  # of as many people; in between, in proportion
 RUNS = {12: 80, 24: 80, 60: 30}
 # What a study of the same kind states for a rate without saying over how many runs.
 UNSAID = 100
@@ -29,7 +31,8 @@ def stated() -> list[object]:
                 apart = [float(part) for part in name.split("_")[2:]]
                 found += [(n, d, 0.0, r, UNSAID) for d, r in zip(apart, rate, strict=True)]
             else:
-                found.append((n, 0.0, 0.15 * name.endswith("yes_saying"), *rate))
+                told = rate if isinstance(rate, list) else [rate, UNSAID]
+                found.append((n, 0.0, 0.15 * name.endswith("yes_saying"), *told))
     return [pytest.param(*one, id=f"{one[0]}-apart{one[1]}-yes{one[2]}") for one in found]
 
 
@@ -41,8 +44,9 @@ def rates_of(held: object) -> list[tuple[str, dict[str, list[float]]]]:
 @pytest.mark.parametrize(("people", "apart", "yes", "rate", "runs"), stated())
 def test_it_opens_as_often_as_stated(people, apart, yes, rate, runs):
     rng = np.random.default_rng(people)
-    ours = RUNS[people] * (2 if not apart else 1)
-    made = (crowd(rng, people, STATEMENTS[people], apart=apart, yes=yes) for _ in range(ours))
+    ours = RUNS.get(people, 30) * (2 if not apart else 1)
+    statements = round(float(np.interp(people, list(STATEMENTS), list(STATEMENTS.values()))))
+    made = (crowd(rng, people, statements, apart=apart, yes=yes) for _ in range(ours))
     opened = sum(gate(votes, seed=seed).passed for seed, votes in enumerate(made)) / ours
     pooled = min(0.98, max(0.02, (opened * ours + rate * runs) / (ours + runs)))
     assert abs(opened - rate) <= 3 * sqrt(pooled * (1 - pooled) * (1 / ours + 1 / runs))
@@ -71,6 +75,29 @@ def test_worlds_made_together_are_as_structured_as_those_made_one_by_one():
     together = _together(votes, np.random.default_rng(2), 400)
     assert np.mean(together) == pytest.approx(np.mean(one_by_one), abs=4 * np.std(one_by_one) / sqrt(200))
     assert np.std(together) == pytest.approx(np.std(one_by_one), rel=0.2)
+
+
+def test_of_very_many_votes_those_of_people_drawn_are_looked_at_whatever_they_said():
+    votes = crowd(np.random.default_rng(8), 60, 20, apart=0.8)
+    few = drawn_from(votes, seed=3, many=400)
+    assert drawn_from(votes, seed=3, many=len(votes)) is votes
+    assert 400 <= len(few) < 400 + 20 and few.shape[1] == 20
+    seen = dict(zip(votes.people.tolist(), votes.seen_by.tolist(), strict=True))
+    assert few.seen_by.tolist() == [seen[one] for one in few.people.tolist()]
+    (world,) = shuffled(votes, np.random.default_rng(1), 1)
+    assert drawn_from(world, seed=3, many=400).people.tolist() == few.people.tolist()
+    assert drawn_from(votes, seed=4, many=400).people.tolist() != few.people.tolist()
+    assert gate(votes, seed=3, worlds=19).people == 60
+
+
+def test_directions_of_people_drawn_place_everybody_about_as_all_would():
+    votes = crowd(np.random.default_rng(8), 400, 30, apart=0.6)
+    found = families(votes)
+    matrix, few = centred(votes, by_person=True), drawn_from(votes, seed=1, many=3000)
+    even = np.ones(30)
+    by_all = redrawn(votes, matrix, found, even)
+    by_some = redrawn(votes, matrix, found, even, centred(few, by_person=True))
+    assert (by_all == by_some).mean() > 0.95
 
 
 def test_a_statement_is_rarely_said_to_be_a_familys_own_where_families_are_an_artefact():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from polyphonie.cli import house
 from polyphonie.cli.commands.series import Series, Unreadable, read
-from polyphonie.cli.house import refuse, say
+from polyphonie.cli.house import language, say
 from polyphonie.engines.variation import (
     Better,
     Chart,
@@ -30,17 +30,19 @@ Sentences = tuple[tuple[str, str], ...]
 
 def chart(given: Namespace) -> int:
     """Say what is seen. Exit code 1 only when nothing could be read or written: a sign is no failure."""
+    given.language = language(given)
+    series = read(given.file)
+    if given.kind == "ewma" and len(series.columns) > 1:
+        return _cohort(series, given)
     try:
-        series = read(given.file)
-        if given.kind == "ewma" and len(series.columns) > 1:
-            return _cohort(series, given)
         made = DRAWN[given.kind](series, given)
     except ValueError as why:
-        told = str(why) if isinstance(why, Unreadable) else f"{given.file}: {why}."
-        return refuse(told)
+        raise Unreadable(
+            f"{given.file}\u00a0: cette série ne se dessine pas ({why}).", f"{given.file}: {why}."
+        ) from None
     said = explain(made)
-    if given.out and (problem := _write(given.out, svg(made, given.language))):
-        return refuse(problem)
+    if given.out:
+        house.write(given.out, svg(made, given.language) + "\n")
     _tell(said, _as_json(made), given)
     return 0
 
@@ -56,20 +58,27 @@ def _run(series: Series, given: Namespace) -> Chart:
 def _p(series: Series, given: Namespace) -> Chart:
     if len(series.columns) != 2:
         raise Unreadable(
-            f"{series.file}: three columns are expected, a moment, a number of yes and a number of answers."
+            f"{series.file}\u00a0: trois colonnes sont attendues, un moment, un nombre de oui et un nombre de réponses.",
+            f"{series.file}: three columns are expected, a moment, a number of yes and a number of answers.",
         )
     yes, answers = (series.whole_numbers(name) for name in series.columns)
     for at, line in enumerate(series.lines):
         if yes[at] > answers[at] or not answers[at]:
             name = list(series.columns)[0 if answers[at] else 1]
-            raise Unreadable(f"{series.place(line, name)}: {yes[at]} of {answers[at]} answers cannot be.")
+            raise series.wrong(
+                line,
+                name,
+                f"{yes[at]} sur {answers[at]} réponses, cela ne se peut pas",
+                f"{yes[at]} of {answers[at]} answers cannot be",
+            )
     return p_chart(yes, answers, rebases=_rebases(series), **_names(series, given))
 
 
 def _ewma(series: Series, given: Namespace) -> Chart:
     if series.reasons:
         raise Unreadable(
-            f"{series.file}: a new start needs a file of its own here; the first twelve values are its centre."
+            f"{series.file}\u00a0: un nouveau départ veut ici un fichier à lui\u00a0; les douze premières valeurs sont son centre.",
+            f"{series.file}: a new start needs a file of its own here; the first twelve values are its centre.",
         )
     return ewma_chart(_only(series), **_names(series, given))
 
@@ -81,7 +90,8 @@ def _only(series: Series) -> list[float]:
     if len(series.columns) != 1:
         names = ", ".join(series.columns)
         raise Unreadable(
-            f"{series.file}: one column of values is expected, and there are {len(series.columns)}: {names}."
+            f"{series.file}\u00a0: une colonne de valeurs est attendue, et il y en a {len(series.columns)}\u00a0: {names}.",
+            f"{series.file}: one column of values is expected, and there are {len(series.columns)}: {names}.",
         )
     return series.whole(next(iter(series.columns)))
 
@@ -97,12 +107,16 @@ def _rebases(series: Series) -> list[Rebase]:
 
 def _cohort(series: Series, given: Namespace) -> int:
     if given.out:
-        return refuse("--out draws one series; this file holds several.")
+        raise Unreadable(
+            "--out dessine une série ; ce fichier en tient plusieurs.",
+            "--out draws one series; this file holds several.",
+        )
     cohort = list(series.columns.values())
     ready = begun(cohort, len(series.labels) - 1)
     if ready < LEAST_SERIES:
-        return refuse(
-            f"{series.file}: series lend each other their spread from {LEAST_SERIES} of them with four pulses on; there are {ready}."
+        raise Unreadable(
+            f"{series.file}\u00a0: les séries se prêtent leur dispersion à partir de {LEAST_SERIES} qui ont quatre pouls ou plus\u00a0; il y en a {ready}.",
+            f"{series.file}: series lend each other their spread from {LEAST_SERIES} of them with four pulses on; there are {ready}.",
         )
     rung = alarms(cohort)
     names = list(series.columns)
@@ -143,12 +157,4 @@ def _tell(said: Sentences, held: dict[str, Any], given: Namespace) -> None:
     for sentence in said:
         say(sentence[int(given.language == "en")])
     if given.out:
-        say(f"Written: {given.out}")
-
-
-def _write(name: str, drawn: str) -> str | None:
-    try:
-        Path(name).write_text(drawn + "\n", "utf-8")
-    except OSError as error:
-        return f"{name} cannot be written: {error.strerror}."
-    return None
+        say(("Écrit\u00a0: ", "Written: ")[given.language == "en"] + given.out)

@@ -8,26 +8,25 @@ from argparse import Namespace
 from bisect import bisect
 from pathlib import Path
 
-from polyphonie.cli.house import refuse, say
+from polyphonie.base.refusals import Refusal
+from polyphonie.cli.house import language, no_file, say
 from polyphonie.engines.guard import Span, watch
 
-LIMIT = "The guard warns, it does not make a text safe: somebody may be recognised in what it does not see."
+LIMIT = (
+    "L’aide à la relecture prévient, elle ne met pas un texte à l’abri\u00a0: on peut y reconnaître quelqu’un sans qu’elle le voie.",
+    "The guard warns, it does not make a text safe: somebody may be recognised in what it does not see.",
+)
+
+NARROW = "\u00a0", ""  # before a colon
 
 
 def guard(given: Namespace) -> int:
     """Say what is seen, line by line. Exit code 1 only when a file cannot be read: what is seen is for the author."""
-    try:
-        text = _read(given.file)
-        names = _names(_read(given.names)) if given.names else []
-    except _NoText as why:
-        return refuse(str(why))
+    text = _read(given.file)
+    names = _names(_read(given.names)) if given.names else []
     spans = watch(text, names=names)
-    say(_as_json(spans) if given.json else _as_lines(text, spans))
+    say(_as_json(spans) if given.json else _as_lines(text, spans, ("fr", "en").index(language(given))))
     return 0
-
-
-class _NoText(ValueError):
-    pass
 
 
 def _read(name: str) -> str:
@@ -36,9 +35,9 @@ def _read(name: str) -> str:
         held = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return held.decode("utf-8-sig")
     except OSError as error:
-        raise _NoText(f"{name} cannot be opened: {error.strerror}.") from None
+        raise no_file(name, error) from None
     except UnicodeDecodeError:
-        raise _NoText(f"{name} is not text in UTF-8.") from None
+        raise Refusal(f"{name} n’est pas du texte en UTF-8.", f"{name} is not text in UTF-8.") from None
 
 
 def _names(text: str) -> list[str]:
@@ -60,17 +59,17 @@ def _as_json(spans: tuple[Span, ...]) -> str:
         }
         for span in spans
     ]
-    return json.dumps({"spans": plain, "limit": LIMIT}, ensure_ascii=False, indent=2)
+    return json.dumps({"spans": plain, "limit": LIMIT[1]}, ensure_ascii=False, indent=2)
 
 
-def _as_lines(text: str, spans: tuple[Span, ...]) -> str:
-    ends = [at for at, letter in enumerate(text) if letter == "\n"]
+def _as_lines(text: str, spans: tuple[Span, ...], at: int) -> str:
+    ends = [place for place, letter in enumerate(text) if letter == "\n"]
     lines = []
     for span in spans:
         words = " ".join(text[span.start : span.end].split())
-        perhaps = "" if span.sure else " (perhaps)"
-        lines.append(
-            f"line {bisect(ends, span.start - 1) + 1}: {words} — {span.kind}{perhaps}. {span.reason[1]}"
-        )
-    count = "Nothing seen." if not spans else f"{len(spans)} to look at."
-    return "\n".join([*lines, f"{count} {LIMIT}"])
+        perhaps = "" if span.sure else (" (peut-être)", " (perhaps)")[at]
+        line = f"{('ligne', 'line')[at]} {bisect(ends, span.start - 1) + 1}"
+        lines.append(f"{line}{NARROW[at]}: {words} — {span.kind}{perhaps}. {span.reason[at]}")
+    seen = (f"{len(spans)} à regarder.", f"{len(spans)} to look at.")
+    count = seen if spans else ("Rien de vu.", "Nothing seen.")
+    return "\n".join([*lines, f"{count[at]} {LIMIT[at]}"])

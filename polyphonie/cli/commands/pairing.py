@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
-from polyphonie.cli.house import refuse, say
+from polyphonie.base.refusals import Refusal
+from polyphonie.cli.house import Telling, language, say
 
 
 def pair(given: Namespace) -> int:
@@ -16,26 +16,38 @@ def pair(given: Namespace) -> int:
     from polyphonie.cli import pairing_files, sheets
     from polyphonie.engines import pairing
 
-    hear = _progress if sys.stderr.isatty() else _quiet
+    given.language = language(given)
+    hear = Telling(given.language)
+    problem = pairing_files.problem(given.people, given.rules, given.objective)
     try:
-        problem = pairing_files.problem(given.people, given.rules, given.objective)
         answer = pairing.pair(problem, seed=given.seed, hear=hear)
         if fault := pairing.check(problem, answer):
-            return refuse(f"The answer could not be proved ({fault}); nothing was written. Please tell us.")
-        asked = pairing.why_not(problem, answer, *given.why_not, hear=hear) if given.why_not else None
+            raise Refusal(
+                f"La réponse n’a pas pu être prouvée ({fault}) ; rien n’est écrit. Dites-le-nous, s’il vous plaît.",
+                f"The answer could not be proved ({fault}); nothing was written. Please tell us.",
+            )
+        asked = _asked(problem, answer, given.why_not, hear) if given.why_not else None
         others = pairing.others(problem, answer, hear=hear) if given.alternatives else []
-        if given.out:
-            sheets.write(given.out, _table(problem, answer, given.language), given.language)
-    except pairing.BadProblem as bad:
-        return refuse(bad.words[1])
-    except sheets.BadFile as bad:
-        return refuse(str(bad))
+    finally:
+        hear.end()
+    if given.out:
+        sheets.write(given.out, _table(problem, answer, given.language), given.language)
     say(
         _as_json(problem, answer, asked, others)
         if given.json
         else _told(given, problem, answer, asked, others)
     )
     return 0
+
+
+def _asked(problem: Any, answer: Any, names: list[str], hear: Any) -> Any:
+    """Why these two are not together. Two of one side, or a name that is not there, are refused with a sentence."""
+    from polyphonie.engines import pairing
+
+    try:
+        return pairing.why_not(problem, answer, *names, hear=hear)
+    except pairing.BadProblem as bad:
+        raise Refusal(*bad.words) from None
 
 
 def _told(given: Namespace, problem: Any, answer: Any, asked: Any, others: Any) -> str:
@@ -110,11 +122,3 @@ def _as_json(problem: Any, answer: Any, asked: Any, others: Any) -> str:
 
 def _both(words: tuple[str, str]) -> dict[str, str]:
     return dict(zip(("fr", "en"), words, strict=True))
-
-
-def _quiet(doing: str, done: int, of: int) -> None:
-    """Nobody looks."""
-
-
-def _progress(doing: str, done: int, of: int) -> None:
-    print(f"\r{doing}: {done} / {of}\033[K", end="", file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 from polyphonie.cli import sheets
-from polyphonie.cli.house import refuse, say
+from polyphonie.cli.house import Telling, language, say
 from polyphonie.engines import tables
 from polyphonie.engines.tables import Company, Guest, Plan, Seating
 
@@ -17,22 +17,26 @@ HEADS = (["atelier", "table", "nom", "voix"], ["workshop", "table", "name", "voi
 
 def seat(given: Namespace) -> int:
     """Seat, write, tell. Exit code 1 with a sentence when a file or what is asked is wrong."""
+    given.language = language(given)
+    if given.size < 2 or given.workshops < 1:
+        raise sheets.BadFile(
+            "Une table est de deux personnes au moins, et il y a un atelier au moins.",
+            "A table is of two people at least, and there is one workshop at least.",
+        )
+    hear = Telling(given.language)
     try:
-        if given.size < 2 or given.workshops < 1:
-            raise sheets.BadFile("A table is of two people at least, and there is one workshop at least.")
-        company = _company(given)
-        plan, first = _seated(given, company)
-        if given.out:
-            sheets.write(given.out, _table(plan, first, given.language), given.language)
+        plan, first = _seated(given, _company(given), hear)
     except tables.BadGuests as bad:
-        return refuse(bad.words[1])
-    except sheets.BadFile as bad:
-        return refuse(str(bad))
+        raise sheets.BadFile(*bad.words) from None
+    finally:
+        hear.end()
+    if given.out:
+        sheets.write(given.out, _table(plan, first, given.language), given.language)
     say(_as_json(plan, first) if given.json else _as_lines(plan, first, given.language))
     return 0
 
 
-def _seated(given: Namespace, company: Company) -> tuple[Plan, int]:
+def _seated(given: Namespace, company: Company, hear: Telling) -> tuple[Plan, int]:
     """A plan and the number of its first workshop."""
     _known(company, given.absent)
     if not given.keep:
@@ -42,10 +46,14 @@ def _seated(given: Namespace, company: Company) -> tuple[Plan, int]:
             tuple(pair for pair in pairs if set(pair) <= named) for pairs in (company.together, company.apart)
         )
         company = Company(here, together, apart, company.past)
-        return tables.seat(company, size=given.size, workshops=given.workshops, seed=given.seed), 1
+        plan = tables.seat(company, size=given.size, workshops=given.workshops, seed=given.seed, hear=hear)
+        return plan, 1
     told = _seatings(given.keep)
     if given.workshop not in told:
-        raise sheets.BadFile(f"{given.keep}: there is no workshop {given.workshop}.")
+        raise sheets.BadFile(
+            f"{given.keep}\u00a0: il n’y a pas d’atelier {given.workshop}.",
+            f"{given.keep}: there is no workshop {given.workshop}.",
+        )
     again = tables.without(company, told[given.workshop], given.absent)
     return Plan(company, (again,), given.seed), given.workshop
 
@@ -55,7 +63,8 @@ def _known(company: Company, names: list[str]) -> None:
     for name in names:
         if name not in there:
             raise sheets.BadFile(
-                f"“{name}” is away, and is not among the people. Check how the name is written."
+                f"«\u00a0{name}\u00a0» est absent, et n’est pas parmi les personnes. Vérifiez l’écriture du nom.",
+                f"“{name}” is away, and is not among the people. Check how the name is written.",
             )
 
 
@@ -64,14 +73,19 @@ def _company(given: Namespace) -> Company:
     line_of: dict[str, int] = {}
     for row in rows:
         if row.needed("name") in line_of:
-            row.refuse("name", f"“{row.text('name')}” is on line {line_of[row.text('name')]} already")
+            name, line = row.text("name"), line_of[row.text("name")]
+            row.refuse(
+                "name",
+                f"«\u00a0{name}\u00a0» est déjà à la ligne {line}",
+                f"“{name}” is on line {line} already",
+            )
         line_of[row.text("name")] = row.line
     asked = {
         column: {
             (min(one, other), max(one, other))
             for row in rows
             for one, other in ((row.text("name"), other) for other in row.several(column))
-            if one != other and (other in line_of or row.refuse(column, f"“{other}” is not among the people"))
+            if one != other and (other in line_of or _unknown(row, column, other))
         }
         for column in ("with", "apart")
     }
@@ -82,6 +96,12 @@ def _company(given: Namespace) -> Company:
         tuple(sorted(asked["with"])),
         tuple(sorted(asked["apart"])),
         tuple(past[n] for n in sorted(past)),
+    )
+
+
+def _unknown(row: sheets.Row, column: str, name: str) -> Any:
+    row.refuse(
+        column, f"«\u00a0{name}\u00a0» n’est pas parmi les personnes", f"“{name}” is not among the people"
     )
 
 

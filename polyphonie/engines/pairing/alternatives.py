@@ -9,6 +9,7 @@ import numpy as np
 from polyphonie.engines.pairing.answering import meeting
 from polyphonie.engines.pairing.answers import Answer, Hearer
 from polyphonie.engines.pairing.best import LISTED, WHOLE, Edges, listed
+from polyphonie.engines.pairing.ground import Kept
 from polyphonie.engines.pairing.measures import Meeting
 from polyphonie.engines.pairing.people import Names, Objective, Problem
 from polyphonie.engines.pairing.stages import Stages
@@ -38,12 +39,13 @@ def alternatives(
     if not answer.chosen:
         return []
     whole = ground.height * ground.width <= WHOLE
-    edges = listed(ground, ground.width if whole else min(LISTED, ground.width), hear)
+    held = Kept(ground)
+    edges = listed(held, ground.width if whole else min(LISTED, ground.width), hear)
     row, column = ({p.name: at for at, p in enumerate(side)} for side in (ground.firsts, ground.seconds))
     places = np.array(
         [row[pair.first] * ground.width + column[pair.second] for pair in answer.chosen], np.int64
     )
-    edges = edges.joined(ground, places)
+    edges = edges.joined(held, places)
     least = -(-sum(pair.quality for pair in answer.chosen) * (100 - percent) // 100)
     floor = 0
     if answer.objective == Objective.LEXIMIN and answer.worst:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from polyphonie.engines.pairing.answering import answered
 from polyphonie.engines.pairing.answers import Answer, Hearer
 from polyphonie.engines.pairing.measures import Meeting
-from polyphonie.engines.pairing.people import Names, Problem, Words, ordered
+from polyphonie.engines.pairing.people import Names, Problem, Words, ordered, two_sides
 from polyphonie.engines.pairing.sentences import RULES
 
 
@@ -28,7 +28,8 @@ class Price:
 
 
 def price(problem: Problem, answer: Answer, pair: Names, hear: Hearer) -> Price:
-    """Exact: everything is paired again around these two."""
+    """Exact: everything is paired again around these two. `BadProblem` when they are not of the two sides."""
+    two_sides(pair, {person.name: person.side for person in problem.people})
     pair = ordered(pair, problem.by_name)
     for there in answer.pairs:
         if there.names == pair:

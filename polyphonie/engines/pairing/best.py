@@ -5,12 +5,13 @@ A small ground is listed whole, and is then done in one turn.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 
 from polyphonie.engines.pairing.answers import Hearer
-from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, blocks, luck
+from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, Kept, luck
 from polyphonie.engines.pairing.people import Objective
 from polyphonie.engines.pairing.proof import Prices, cost, few, levels_of, too_cheap
 from polyphonie.engines.pairing.stages import Stages
@@ -30,7 +31,7 @@ class Edges:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def joined(self, ground: Ground, places: Ints) -> Edges:
+    def joined(self, ground: Kept, places: Ints) -> Edges:
         """With those at `places` (row × width + column) too."""
         return _edges(ground, np.union1d(self.rows * ground.width + self.columns, places))
 
@@ -40,12 +41,13 @@ class Edges:
 
 
 def best(
-    ground: Ground, objective: Objective, hear: Hearer, whole: int = WHOLE, many: int = LISTED
+    read: Ground, objective: Objective, hear: Hearer, whole: int = WHOLE, many: int = LISTED
 ) -> tuple[list[tuple[int, int]], list[Prices]]:
     """Pairs (row, column) in the order of rows, and the prices that prove them best.
 
     A ground of at most `whole` pairs is listed whole.
     """
+    ground = Kept(read, hear)
     levels = levels_of(ground) if objective == Objective.LEXIMIN else []
     small = ground.height * ground.width <= whole
     edges = listed(ground, ground.width if small else min(many, ground.width), hear)
@@ -63,7 +65,7 @@ def best(
 
 
 def _answered(
-    ground: Ground, objective: Objective, edges: Edges, levels: list[int], hear: Hearer
+    ground: Kept, objective: Objective, edges: Edges, levels: list[int], hear: Hearer
 ) -> tuple[Stages, list[Prices]]:
     stages = Stages(edges.rows, edges.columns, ground.height, ground.width)
     prices = [_prices(ground, "count", 0, stages.count)]
@@ -91,41 +93,46 @@ def _answered(
 
 
 def _floor(stages: Stages, edges: Edges, levels: list[int]) -> int:
-    """The highest level under which nobody needs to be paired."""
-    low, high = 0, len(levels) - 1
+    """The highest level under which nobody needs to be paired.
+
+    It is at most the least of what each one may have at best; most often that can be had, and is tried first.
+    """
+    quality = edges.quality[stages.alive]
+    low, high = 0, max(0, bisect_right(levels, stages.at_best(quality)) - 1)
+    middle = high
     while low < high:
-        middle = (low + high + 1) // 2
-        if stages.enough(edges.quality[stages.alive] >= levels[middle]):
+        if stages.enough(quality >= levels[middle]):
             low = middle
         else:
             high = middle - 1
+        middle = (low + high + 1) // 2
     return levels[low] if levels else 0
 
 
-def _prices(ground: Ground, kind: str, level: int, prices: Ints) -> Prices:
+def _prices(ground: Kept, kind: str, level: int, prices: Ints) -> Prices:
     return Prices(kind, level, prices[: ground.height], prices[ground.height :])
 
 
-def listed(ground: Ground, many: int, hear: Hearer) -> Edges:
+def listed(ground: Kept, many: int, hear: Hearer) -> Edges:
     """The best partners of each row and each column, the lottery deciding among equals; all, where few are possible."""
-    kept = []
+    chosen = []
     tops = np.full((min(8, many), ground.width), -1, np.int64)  # for each column, its best so far
     of_rows = np.zeros_like(tops)
-    for begins, block in blocks(ground):
+    for begins, ends, i, j, quality in ground.possible():
         hear("lists", begins, ground.height)
-        i, j = np.nonzero(block >= 0)
-        if many < ground.width and len(i) > 4 * many * len(block):
-            drawn = luck(ground.first_keys[i + begins], ground.second_keys[j])
-            wanted = block[i, j].astype(np.int64) * (MOST_LUCK + 1) + MOST_LUCK - drawn
-            _keep_tops(tops, of_rows, wanted * len(block) + i, j, begins, len(block))
-            order = np.argsort(i * (wanted.max() + 1) + wanted.max() - wanted)
+        rows = ends - begins
+        if many < ground.width and len(i) > 4 * many * rows:
+            drawn = luck(ground.first_keys[i], ground.second_keys[j])
+            wanted = quality * (MOST_LUCK + 1) + MOST_LUCK - drawn
+            _keep_tops(tops, of_rows, wanted * rows + i - begins, j, begins, rows)
+            order = np.argsort((i - begins) * (wanted.max() + 1) + wanted.max() - wanted)
             i, j = i[order], j[order]
             best_ones = np.arange(len(i)) - np.searchsorted(i, i) < many
             i, j = i[best_ones], j[best_ones]
-        kept.append((i + begins) * ground.width + j)
+        chosen.append(i * ground.width + j)
     places, columns = np.nonzero(tops >= 0)
-    kept.append(of_rows[places, columns] * ground.width + columns)
-    return _edges(ground, np.unique(np.concatenate(kept)))
+    chosen.append(of_rows[places, columns] * ground.width + columns)
+    return _edges(ground, np.unique(np.concatenate(chosen)))
 
 
 def _keep_tops(tops: Ints, of_rows: Ints, wanted: Ints, j: Ints, begins: int, rows: int) -> None:
@@ -142,19 +149,19 @@ def _keep_tops(tops: Ints, of_rows: Ints, wanted: Ints, j: Ints, begins: int, ro
     of_rows[least[better], better] = row[better] + begins
 
 
-def _lacking(ground: Ground, prices: list[Prices], hear: Hearer) -> Ints:
+def _lacking(ground: Kept, prices: list[Prices], hear: Hearer) -> Ints:
     """Pairs outside the lists that would be worth more than the prices; a few for each row, the best."""
-    kept = []
+    added = []
     for rows, columns, quality in too_cheap(ground, prices):
         hear("proof", int(rows[-1]) if len(rows) else 0, ground.height)
         order = np.lexsort((-quality, rows))
         place = np.arange(len(rows)) - np.searchsorted(rows[order], rows[order])
         taken = order[place < ADDED]
-        kept.append(rows[taken] * ground.width + columns[taken])
-    return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+        added.append(rows[taken] * ground.width + columns[taken])
+    return np.concatenate(added) if added else np.zeros(0, np.int64)
 
 
-def _edges(ground: Ground, places: Ints) -> Edges:
+def _edges(ground: Kept, places: Ints) -> Edges:
     rows, columns = np.divmod(places, ground.width)
     quality = ground.at(rows, columns).astype(np.int64)
     return Edges(rows, columns, quality, luck(ground.first_keys[rows], ground.second_keys[columns]))

@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyphonie.engines.pairing import naming
-from polyphonie.engines.pairing.ground import Ints, keys
+from polyphonie.engines.pairing.ground import Ints, keys, where
 from polyphonie.engines.pairing.naming import Pairs
 from polyphonie.engines.pairing.people import Criterion, Person, Problem
 
 WHOLE = 1000  # a criterion met entirely
 EARTH_KM = 6371.0
+FEW = 8  # when fewer than one pair in so many is left, they are looked at one by one
+ROUGH = 1e-6  # more than numbers of 32 bits can be wrong by, of a cosine
 Side = Sequence[Person]
 Sides = tuple[Side, Side]
 Measure = Callable[[Ints, Ints], NDArray[Any]]
@@ -34,12 +36,32 @@ class Meeting:
         sides = (firsts, seconds)
         apart = _kilometres(sides)
         self.rules = _rules(problem, sides, apart)
+        order = ("distance", "times", "languages")
+        self._quickest = [rule for name in order for told, rule in self.rules if told == name]
+        self._quickest += [rule for told, rule in self.rules if told not in order]
         self.criteria = [(one, _fit(one, sides, apart)) for one in problem.rules.criteria if one.weight]
         self.steps = problem.rules.steps
         self.weights = max(1, sum(one.weight for one, _ in self.criteria))
 
     def block(self, first: int, last: int) -> NDArray[Any]:
+        """Rows `first` to `last`, for every column; −1 where the pair may not be."""
         return self.at(np.arange(first, last)[:, None], np.arange(self.width))
+
+    def listed(self, first: int, last: int) -> tuple[Ints, Ints, NDArray[Any]]:
+        """Rule after rule, the one that keeps most apart first; once few pairs are left, only those are looked at."""
+        rows, columns = np.arange(first, last)[:, None], np.arange(self.width)
+        barred = np.zeros((last - first, self.width), bool)
+        rules = list(self._quickest)
+        while rules and barred.size < FEW * (barred.size - np.count_nonzero(barred)):
+            barred |= rules.pop(0)(rows, columns)
+        i, j = where(~barred)
+        i += first
+        if not rules and len(i) * FEW > barred.size:
+            return i, j, self.worth(rows, columns)[~barred]
+        for broken in rules:
+            open_ = ~broken(i, j)
+            i, j = i[open_], j[open_]
+        return i, j, self.worth(i, j)
 
     def at(self, rows: Ints, columns: Ints) -> NDArray[Any]:
         found = self.worth(rows, columns)
@@ -81,8 +103,7 @@ def _rules(problem: Problem, sides: Sides, apart: Measure) -> list[tuple[str, Me
     if hard.times:
         rules.append(("times", _fewer("times", hard.times, sides)))
     if hard.km is not None:
-        furthest = hard.km
-        rules.append(("distance", lambda i, j: ~(apart(i, j) <= furthest)))
+        rules.append(("distance", _further(hard.km, sides, apart)))
     if hard.access:
         rules.append(("access", _lacking(sides)))
     return rules
@@ -165,7 +186,10 @@ def _among(pairs: Pairs, sides: Sides) -> Measure:
     def among(i: Ints, j: Ints) -> NDArray[Any]:
         asked = i * width + j
         if i.ndim == 1:
-            return np.isin(asked, known)
+            if not len(known):
+                return np.zeros(asked.shape, bool)
+            near = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+            return np.asarray(known[near] == asked)
         found = np.zeros(asked.size, bool)  # a block: whole rows that follow each other
         first = int(asked[0, 0]) if asked.size else 0
         there = known[slice(*np.searchsorted(known, (first, first + asked.size)))]
@@ -193,6 +217,23 @@ def _kilometres(sides: Sides) -> Measure:
         return held[2]
 
     return apart
+
+
+def _further(km: float, sides: Sides, apart: Measure) -> Measure:
+    """Who lives too far, or did not say where. A block is first looked at roughly, by the cosine of the angle."""
+    first, second = (np.nan_to_num(_on_earth(side) / EARTH_KM).astype(np.float32) for side in sides)
+    least = np.float32(1 - (km / EARTH_KM) ** 2 / 2 - ROUGH)
+
+    def further(i: Ints, j: Ints) -> NDArray[Any]:
+        if i.ndim == 1:
+            return ~(apart(i, j) <= km)
+        near = first.T[i[:, 0]] @ second[:, j] >= least
+        found = ~near
+        rows, columns = where(near)
+        found[rows, columns] = ~(apart(i[rows, 0], j[columns]) <= km)
+        return found
+
+    return further
 
 
 def _on_earth(side: Side) -> NDArray[np.float64]:

@@ -113,7 +113,7 @@ class Problem:
                 f"“{twice}” is there twice. Give each person a name of their own.",
             )
         for pair in (*self.locked, *self.refused, *self.agreed):
-            _two_sides(pair, sides)
+            two_sides(pair, sides)
         held = [name for pair in self.locked for name in pair]
         if len(set(held)) < len(held):
             twice = next(name for name in held if held.count(name) > 1)
@@ -161,7 +161,8 @@ def _may_stay(pair: Names, problem: Problem) -> None:
         )
 
 
-def _two_sides(pair: Names, sides: Mapping[str, int]) -> None:
+def two_sides(pair: Names, sides: Mapping[str, int]) -> None:
+    """Refuse names that are not among the people, and two of one side."""
     for name in pair:
         if name not in sides:
             raise BadProblem(

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from polyphonie.engines.pairing.answers import Component
-from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, blocks, luck
+from polyphonie.engines.pairing.ground import MOST_LUCK, Ground, Ints, Kept, luck
 from polyphonie.engines.pairing.people import Objective
 
 
@@ -28,7 +27,7 @@ class Prices:
     second: Ints
 
     @classmethod
-    def of(cls, component: Component, ground: Ground) -> Prices:
+    def of(cls, component: Component, ground: Kept) -> Prices:
         first, second = (
             np.array(prices or (0,) * size, np.int64)
             for prices, size in ((component.first, ground.height), (component.second, ground.width))
@@ -55,7 +54,7 @@ def cost(kind: str, level: int, quality: Ints, drawn: Ints | int, people: int) -
     return np.zeros_like(quality, np.int64) + drawn
 
 
-def signs(ground: Ground, prices: list[Prices], i: Ints, j: Ints, quality: Ints) -> Ints:
+def signs(ground: Kept, prices: list[Prices], i: Ints, j: Ints, quality: Ints) -> Ints:
     """For each pair, the sign of what it costs less the prices of its two people: at the first component not 0."""
     found = np.zeros(len(i), np.int64)
     open_ = np.arange(len(i))
@@ -70,37 +69,22 @@ def signs(ground: Ground, prices: list[Prices], i: Ints, j: Ints, quality: Ints)
     return found
 
 
-def too_cheap(ground: Ground, prices: list[Prices]) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Block after block, the pairs that the prices overvalue (rows, columns, qualities). None anywhere is the proof."""
-    for begins, block in blocks(ground):
-        i, j = np.nonzero(_doubtful(ground, prices[:2], begins, block))
-        quality = block[i, j].astype(np.int64)
-        below = signs(ground, prices, i + begins, j, quality) < 0
-        yield i[below] + begins, j[below], quality[below]
+def too_cheap(ground: Kept, prices: list[Prices]) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """A few rows at a time, the pairs that the prices overvalue (rows, columns, qualities). None anywhere is the proof."""
+    for _, _, i, j, quality in ground.possible():
+        below = signs(ground, prices, i, j, quality) < 0
+        yield i[below], j[below], quality[below]
 
 
-def _doubtful(ground: Ground, prices: list[Prices], begins: int, block: Ints) -> NDArray[np.bool_]:
-    """A quick look at two components, the lottery left out: what is surely above 0 needs no second look."""
-    undecided = block >= 0
-    ends = begins + len(block)
-    for one in prices:
-        over = cost(one.kind, one.level, block.astype(np.int64), 0, few(ground))
-        over -= one.first[begins:ends, None]
-        over -= one.second
-        undecided &= over <= 0
-        if one.kind == "count" and (over[undecided] < 0).any():
-            break
-    return undecided
-
-
-def few(ground: Ground) -> int:
+def few(ground: Kept) -> int:
     return min(ground.height, ground.width)
 
 
 def what_is_wrong(
-    ground: Ground, pairs: list[tuple[int, int]], certificate: tuple[Component, ...], objective: Objective
+    read: Ground, pairs: list[tuple[int, int]], certificate: tuple[Component, ...], objective: Objective
 ) -> str | None:
     """None when the certificate proves that these pairs are best; else what fails, for whoever reads the code."""
+    ground = Kept(read)
     try:
         prices = [Prices.of(component, ground) for component in certificate]
     except (ValueError, OverflowError):
@@ -133,9 +117,7 @@ def _misprices(prices: list[Prices], i: Ints, j: Ints) -> bool:
     return False
 
 
-def _complete(
-    ground: Ground, certificate: tuple[Component, ...], quality: Ints, objective: Objective
-) -> bool:
+def _complete(ground: Kept, certificate: tuple[Component, ...], quality: Ints, objective: Objective) -> bool:
     """Does it compare what it says it compares, and all of it?"""
     kinds = [component.kind for component in certificate]
     if objective == Objective.TOTAL:
@@ -152,11 +134,10 @@ def _complete(
     )
 
 
-def levels_of(ground: Ground) -> list[int]:
+def levels_of(ground: Kept) -> list[int]:
     """Every quality that some pair would have, from the least."""
     seen: set[int] = set()
-    for _, block in blocks(ground):
-        there = block[block >= 0]
-        few_values = there.size and there.max() < 1 << 16  # then counting is much faster than sorting
-        seen.update((np.flatnonzero(np.bincount(there)) if few_values else np.unique(there)).tolist())
+    for _, _, _, _, quality in ground.possible():
+        few_values = quality.size and quality.max() < 1 << 16  # then counting is much faster than sorting
+        seen.update((np.flatnonzero(np.bincount(quality)) if few_values else np.unique(quality)).tolist())
     return sorted(seen)

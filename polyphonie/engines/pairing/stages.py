@@ -43,6 +43,12 @@ class Stages:
         other.partner, other.needed = self.partner.copy(), self.needed.copy()
         return other
 
+    def at_best(self, quality: Ints) -> int:
+        """The least, over all the left, of the best that remains possible for each: no answer is all above it."""
+        best = np.full(self.size, -1, np.int64)
+        np.maximum.at(best, self.left, quality)
+        return int(best[self.left].min()) if len(self.left) else 0
+
     def enough(self, which: Flags) -> bool:
         """Can all the left still be paired with these edges alone?"""
         found = flow.most(self.left[which], self.right[which], self.size, self.size)

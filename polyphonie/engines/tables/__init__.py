@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from polyphonie.engines.tables.guests import BadGuests, Company, Guest, Plan, Seating, Words, sizes
-from polyphonie.engines.tables.seating import Hearer, reseat
+from polyphonie.engines.tables.guests import BadGuests, Company, Guest, Hearer, Plan, Seating, Words, sizes
 from polyphonie.engines.tables.seating import plan as _plan
+from polyphonie.engines.tables.seating import reseat
 from polyphonie.engines.tables.telling import lacks, repeats, told, unavoidable
 
 
@@ -15,7 +15,8 @@ def _quiet(doing: str, done: int, of: int) -> None:
 
 
 def seat(company: Company, *, size: int, workshops: int = 1, seed: int = 0, hear: Hearer = _quiet) -> Plan:
-    """Tables of about `size` for each workshop. Good, not proved best: `explain` says what could not be had."""
+    """Tables of about `size` for each workshop, all planned together. Good, not proved best: `explain` says what could
+    not be had. `hear(doing, done, of)` is told how far it is, and may raise to stop."""
     return _plan(company, size, workshops, seed, hear)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Words = tuple[str, str]  # French, English
 Names = tuple[str, str]
+Hearer = Callable[[str, int, int], None]  # what is being done, how far, of how much; it may raise to stop
 Seating = tuple[tuple[str, ...], ...]  # the tables of one workshop, by names
 
 

@@ -14,7 +14,8 @@ SAME_SERVICE = 10**10  # a table of one service alone
 SILENT = 10**8  # a table without a voice that could be there, or of too few people
 MOVED = 10**6  # somebody leaves the table they were told
 LARGE = 10**5  # a table larger than it need be
-MET = 100  # two who met already: times the square of how often
+MET = 100  # two who met already
+AGAIN = 10  # and more, for each time they met after the first
 UNEVEN = 40  # a voice off its even share by d: times d × d, so that a large gap outweighs one meeting again
 
 
@@ -50,7 +51,7 @@ class Room:
             for one, other in permutations(known, 2):
                 if other not in self.friends[one]:
                     self.met[one][other] += 1
-                    self.tired[one][other] = MET * self.met[one][other] ** 2
+                    self.tired[one][other] = MET + AGAIN * (self.met[one][other] - 1)
 
     def trouble(self, table: Sequence[int], at: int) -> int:
         if not table:

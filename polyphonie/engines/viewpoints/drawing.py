@@ -15,7 +15,7 @@ from polyphonie.engines.viewpoints.families import Families, families, steadines
 from polyphonie.engines.viewpoints.gate import Gate, gate
 from polyphonie.engines.viewpoints.published import IN_CONVERSATION, as_polis
 from polyphonie.engines.viewpoints.routing import priorities
-from polyphonie.engines.viewpoints.votes import Floats, Ints, Mask, Tally, Votes
+from polyphonie.engines.viewpoints.votes import Floats, Hearer, Ints, Mask, Tally, Votes, quiet
 
 PEOPLE, STATEMENTS = 12, 8
 # A statement is well seen when this share of the people placed, or this many of them, voted on it.
@@ -87,8 +87,11 @@ class Map:
         return priorities(self.everyone, np.hypot(*self.pull.T))
 
 
-def draw(votes: Votes, *, mode: str = "gated", seed: int = 0) -> Map:
-    """The map of the votes. `mode`: "gated" (families only where chance would not leave as much), or "polis"."""
+def draw(votes: Votes, *, mode: str = "gated", seed: int = 0, hear: Hearer = quiet) -> Map:
+    """The map of the votes. `mode`: "gated" (families only where chance would not leave as much), or "polis".
+
+    `hear(doing, done, of)` is told how far it is, and may raise to stop.
+    """
     if mode == "polis":
         return _as_polis(votes, seed)
     if mode != "gated":
@@ -96,14 +99,14 @@ def draw(votes: Votes, *, mode: str = "gated", seed: int = 0) -> Map:
     open_ = ~votes.left_out
     people = votes.only(np.ones(len(votes.people), bool), open_).seen_by >= IN_CONVERSATION
     inside = votes.only(people, open_)
-    why, passed = _gated(inside, seed)
+    why, passed = _gated(inside, seed, hear)
     if why:
         return _without_families(votes, seed, passed, why)
     found = families(inside)
     if not found.count:
         return _without_families(votes, seed, passed, Why.NO_FAMILY)
-    share = steadiness(inside, found, seed=seed + 1)
-    least = speaking.bar(inside, seed=seed + 2)
+    share = steadiness(inside, found, seed=seed + 1, hear=hear)
+    least = speaking.bar(inside, seed=seed + 2, hear=hear)
     beside = np.zeros((2, found.count, len(votes.statements)))
     beside[:, :, open_] = speaking.unaware(inside, found)
     place, family = _for_all(people, found.place), _for_all(people, found.label, -1)
@@ -118,13 +121,13 @@ def draw(votes: Votes, *, mode: str = "gated", seed: int = 0) -> Map:
     )  # fmt: skip
 
 
-def _gated(inside: Votes, seed: int) -> tuple[Why | None, Gate | None]:
+def _gated(inside: Votes, seed: int, hear: Hearer) -> tuple[Why | None, Gate | None]:
     people = len(inside.people)
     if people < PEOPLE:
         return Why.FEW_PEOPLE, None
     if (inside.tally.seen >= min(WELL_SEEN * people, WELL_SEEN_BY)).sum() < STATEMENTS:
         return Why.FEW_STATEMENTS, None
-    asked = gate(inside, seed=seed)
+    asked = gate(inside, seed=seed, hear=hear)
     return (None if asked.passed else Why.NO_STRUCTURE), asked
 
 

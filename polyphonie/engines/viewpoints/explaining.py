@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from polyphonie.engines.viewpoints.drawing import Map, Why
+from polyphonie.engines.viewpoints.published import IN_CONVERSATION
 
 Said = tuple[str, str]
 Words = Mapping[str, str]
@@ -96,10 +97,13 @@ def _asked(drawn: Map) -> list[Said]:
     if drawn.gate is None:
         return []
     chances = max(1, round(drawn.gate.p * (drawn.gate.worlds + 1)))
-    whole = drawn.gate.worlds + 1
+    whole, people = drawn.gate.worlds + 1, drawn.gate.people
+    fr, en = "", ""
+    if people < int((drawn.seen_by >= IN_CONVERSATION).sum()):
+        fr, en = f", parmi {people} personnes tirées au sort", f", among {people} people drawn by lot"
     return [
-        (f"Si les votes étaient rebattus au hasard, on verrait autant de structure {chances} fois sur {whole}.",
-         f"If votes were dealt again at random, as much structure would be seen {chances} times out of {whole}.")
+        (f"Si les votes étaient rebattus au hasard, on verrait autant de structure {chances} fois sur {whole}{fr}.",
+         f"If votes were dealt again at random, as much structure would be seen {chances} times out of {whole}{en}.")
     ]  # fmt: skip
 
 

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from polyphonie.engines.viewpoints.grouping import farthest, grouped, leftmost, means, settled, spread
 from polyphonie.engines.viewpoints.plane import FINE, ROUGH, Centred, axes, centred, places, pulls
 from polyphonie.engines.viewpoints.silhouettes import silhouettes
-from polyphonie.engines.viewpoints.votes import Floats, Votes
+from polyphonie.engines.viewpoints.votes import Floats, Hearer, Votes, drawn_from, quiet
 
 LEAST, MOST, EACH = 5, 5, 6
 # Of groupings that stand about as far apart, the one with the fewest families is kept.
 ABOUT = 0.05
 DRAWS, FEWER_DRAWS = 100, 20
-# Above so many votes, fewer draws are made.
-MANY = 50_000
+# Above so many votes, fewer draws are made; and above so many, directions are those of some people.
+MANY, PLENTY = 50_000, 1_000_000
 STARTS = (leftmost, farthest, spread)
 
 
@@ -88,22 +88,32 @@ def by_size(place: Floats, label: NDArray[Any]) -> NDArray[Any]:
     return np.argsort(order)[label]
 
 
-def steadiness(votes: Votes, found: Families, *, seed: int) -> Floats:
-    """(people,): the share of draws of the statements, with replacement, in which each one stays in their family."""
+def steadiness(votes: Votes, found: Families, *, seed: int, hear: Hearer = quiet) -> Floats:
+    """(people,): the share of draws of the statements, with replacement, in which each one stays in their family.
+
+    Of very many votes, the directions of each draw are those of people drawn by the seed; everybody is placed by them.
+    """
     rng = np.random.default_rng(seed)
-    matrix = centred(votes, by_person=True)
+    matrix, few = centred(votes, by_person=True), drawn_from(votes, seed=seed, many=PLENTY)
+    led = matrix if few is votes else centred(few, by_person=True)
     draws = DRAWS if len(votes) <= MANY else FEWER_DRAWS
     even = np.full(votes.shape[1], 1 / votes.shape[1])
     stayed = np.zeros(len(found.label))
-    for _ in range(draws):
+    for draw in range(draws):
+        hear("draws", draw, draws)
         weight = rng.multinomial(votes.shape[1], even).astype(float)
-        stayed += redrawn(votes, matrix, found, weight) == found.label
+        stayed += redrawn(votes, matrix, found, weight, led) == found.label
     return stayed / draws
 
 
-def redrawn(votes: Votes, matrix: Centred, found: Families, weight: Floats) -> NDArray[Any]:
-    """The family of each one when each statement counts `weight` times, beginning from the families found."""
-    directions, _ = axes(matrix.weighted(weight), near=ROUGH)
+def redrawn(
+    votes: Votes, matrix: Centred, found: Families, weight: Floats, led: Centred | None = None
+) -> NDArray[Any]:
+    """The family of each one when each statement counts `weight` times, beginning from the families found.
+
+    `led`: the votes whose directions are followed, when they are not all.
+    """
+    directions, _ = axes((led or matrix).weighted(weight), near=ROUGH)
     seen = np.bincount(votes.person, weight[votes.statement], votes.shape[0])
     place = places(matrix, directions * np.sqrt(weight)[:, None], seen, float(weight.sum()))
     return settled(place, means(place, found.label, found.count))

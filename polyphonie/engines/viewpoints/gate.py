@@ -13,45 +13,52 @@ from dataclasses import dataclass
 import numpy as np
 
 from polyphonie.engines.viewpoints.plane import FINE, ROUGH, axes, centred
-from polyphonie.engines.viewpoints.votes import Floats, Votes
+from polyphonie.engines.viewpoints.votes import Floats, Hearer, Votes, drawn_from, quiet
 
 WORLDS, LEVEL = 199, 0.05
-# The fewest worlds with which one in twenty can be said, for very many votes.
-MANY, FEWEST = 50_000, 19
+# Of more votes, those of people drawn by the seed are looked at: chance is measured as exactly among them, and what is
+# too faint to be seen among so many is no family that a map should name.
+MANY = 200_000
+# Above so many votes, fewer worlds are drawn: 39 still say one in twenty, with a rougher p.
+ENOUGH, FEWEST = 50_000, 39
 # Whole worlds are held together while they fit in about 16 MB, and are decomposed whole up to this side.
 TOGETHER, SIDE = 2_000_000, 64
 
 
 @dataclass(frozen=True)
 class Gate:
-    """`strength`: what was observed, in [0, 1]. `p`: how often a world without structure shows as much."""
+    """`strength`: what was observed, in [0, 1]. `p`: how often a world without structure shows as much.
+
+    `people`: how many were looked at; when they are fewer than all, they were drawn.
+    """
 
     strength: float
     p: float
     worlds: int
+    people: int = 0
 
     @property
     def passed(self) -> bool:
         return self.p <= LEVEL
 
 
-def gate(votes: Votes, *, seed: int, worlds: int = WORLDS) -> Gate:
+def gate(votes: Votes, *, seed: int, worlds: int = WORLDS, hear: Hearer = quiet) -> Gate:
     """p = (1 + worlds at least as structured) / (worlds + 1)."""
-    worlds = worlds_for(votes, worlds)
+    votes, worlds = drawn_from(votes, seed=seed, many=MANY), worlds_for(votes, worlds)
     rng = np.random.default_rng(seed)
     observed = strength(votes)
     small = min(votes.shape) <= SIDE and votes.shape[0] * votes.shape[1] <= TOGETHER // 10
     null = (
         _together(votes, rng, worlds)
         if small
-        else [strength(one, near=ROUGH) for one in shuffled(votes, rng, worlds)]
+        else [strength(one, near=ROUGH) for one in shuffled(votes, rng, worlds, hear)]
     )
     as_much = int((np.asarray(null) >= observed - 1e-12).sum())
-    return Gate(observed, (1 + as_much) / (worlds + 1), worlds)
+    return Gate(observed, (1 + as_much) / (worlds + 1), worlds, len(votes.people))
 
 
-def worlds_for(votes: Votes, usual: int) -> int:
-    return usual if len(votes) <= MANY else min(usual, FEWEST)
+def worlds_for(votes: Votes, usual: int, fewest: int = FEWEST) -> int:
+    return usual if len(votes) <= ENOUGH else min(usual, fewest)
 
 
 def strength(votes: Votes, *, near: tuple[float, int] = FINE) -> float:
@@ -61,9 +68,10 @@ def strength(votes: Votes, *, near: tuple[float, int] = FINE) -> float:
     return float(axes(matrix, 1, near=near)[1][0] / total) if total > 1e-12 else 0.0
 
 
-def shuffled(votes: Votes, rng: np.random.Generator, worlds: int) -> Iterator[Votes]:
+def shuffled(votes: Votes, rng: np.random.Generator, worlds: int, hear: Hearer = quiet) -> Iterator[Votes]:
     """The same votes on each statement, given to other people who saw it."""
-    for _ in range(worlds):
+    for world in range(worlds):
+        hear("worlds", world, worlds)
         vote = votes.vote.copy()
         for start, end in zip(votes.ends[:-1], votes.ends[1:], strict=True):
             rng.shuffle(vote[start:end])

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from polyphonie.engines.viewpoints.evidence import SURE, against_half, against_rest, smoothed
 from polyphonie.engines.viewpoints.families import Families, families, redrawn
-from polyphonie.engines.viewpoints.gate import shuffled, worlds_for
+from polyphonie.engines.viewpoints.gate import MANY, shuffled, worlds_for
 from polyphonie.engines.viewpoints.plane import ROUGH, centred
-from polyphonie.engines.viewpoints.votes import Floats, Mask, Tally, Votes
+from polyphonie.engines.viewpoints.votes import Floats, Hearer, Mask, Tally, Votes, drawn_from, quiet
 
 WORLDS, KEPT, HANDS = 99, 5, 5
+FEWEST = 19  # worlds, of very many votes: the bar is then the strongest of them all
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,15 @@ def unaware(votes: Votes, found: Families) -> Floats:
     return beside
 
 
-def bar(votes: Votes, *, seed: int, worlds: int = WORLDS) -> float:
+def bar(votes: Votes, *, seed: int, worlds: int = WORLDS, hear: Hearer = quiet) -> float:
     """What the strongest z exceeds in one world in twenty, where nothing is shared but families are sought all the same.
 
-    It pays for testing many statements, families and sides at once.
+    It pays for testing many statements, families and sides at once. A z is in standard errors, whatever the number of
+    people: of very many, those drawn by the seed are enough.
     """
-    worlds = worlds_for(votes, worlds)
+    votes, worlds = drawn_from(votes, seed=seed, many=MANY), worlds_for(votes, worlds, FEWEST)
     rng = np.random.default_rng(seed)
-    found = sorted(_strongest(one) for one in shuffled(votes, rng, worlds))
+    found = sorted(_strongest(one) for one in shuffled(votes, rng, worlds, hear))
     return found[ceil(0.95 * (worlds + 1)) - 1]
 
 

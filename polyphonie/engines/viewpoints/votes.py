@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,12 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Hearer = Callable[[str, int, int], None]  # what is being done, how far, of how much; it may raise to stop
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int32]
+
+
+def quiet(doing: str, done: int, of: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +124,20 @@ class Votes:
     def with_vote(self, vote: NDArray[np.int8]) -> Votes:
         """The same people saw the same statements, and said something else."""
         return Votes(self.people, self.statements, self.person, self.statement, vote, self.left_out)
+
+
+def drawn_from(votes: Votes, *, seed: int, many: int) -> Votes:
+    """All votes while they are few enough; else all those of people drawn by the seed, about `many` in number.
+
+    Everybody is as likely to be drawn, whatever they said: a world among them is without structure when the whole is.
+    """
+    if len(votes) <= many:
+        return votes
+    order = np.random.default_rng([seed, len(votes)]).permutation(len(votes.people))
+    last = int(np.searchsorted(np.cumsum(votes.seen_by[order]), many)) + 1
+    people = np.zeros(len(order), bool)
+    people[order[:last]] = True
+    return votes.only(people, np.ones(len(votes.statements), bool))
 
 
 def _counted(place: NDArray[Any], vote: NDArray[np.int8], rows: int, columns: int) -> tuple[Ints, Ints, Ints]:
