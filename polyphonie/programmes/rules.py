@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from polyphonie.base import clock
@@ -19,6 +20,10 @@ from polyphonie.programmes.queries import Pairing, Template
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)
 MOST_APPLICATIONS = 500
+FEWEST_SEATED = 4
+SIZES = range(2, 13)
+MOST_SEED = 999_999
+NO_TABLES = Refusal("Composez d’abord les tables.", "Compose the tables first.")
 ENDED = Refusal(
     "Cette proposition est close. Vous n’avez rien d’autre à faire.",
     "This proposal is closed. There is nothing else for you to do.",
@@ -43,6 +48,23 @@ def why_not_walk(chosen: Template | None) -> Refusal | None:
 def why_not_coordinate(cohort: Cohort, by: Person) -> Refusal | None:
     """The coordinators of a cohort are those who facilitate its circle; to anybody else, this does not exist."""
     return None if queries.coordinates(cohort, by) else NOT_FOUND
+
+
+def why_not_seat(present: Collection[int], size: int, pairs: str, seed: int) -> Refusal | None:
+    """At least four people, tables of two to twelve."""
+    if len(present) < FEWEST_SEATED:
+        return Refusal(
+            f"Cochez au moins {FEWEST_SEATED} personnes présentes.",
+            f"Tick at least {FEWEST_SEATED} people who are here.",
+        )
+    if size not in SIZES:
+        return Refusal(
+            f"Choisissez des tables de {SIZES[0]} à {SIZES[-1]} personnes.",
+            f"Choose tables of {SIZES[0]} to {SIZES[-1]} people.",
+        )
+    if pairs not in ("free", "together", "apart") or not 0 <= seed <= MOST_SEED:
+        return Refusal("Choisissez ce qui est demandé pour les binômes.", "Choose what is asked for pairs.")
+    return None
 
 
 def why_not_call(closes_on: date | None, about: str) -> Refusal | None:

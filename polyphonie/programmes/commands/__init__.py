@@ -12,17 +12,21 @@ from polyphonie.programmes.commands.pairing import (
     say_of_two,
     take_back_word,
 )
+from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
 
 __all__ = [
     "answer_proposal",
     "apply_to",
     "begin_cohort",
     "choose_rules",
+    "compose_tables",
     "empty",
     "end_call",
     "end_proposal",
+    "keep_tables",
     "move_cohort",
     "move_workshop",
+    "note_attendance",
     "open_call",
     "propose_pairs",
     "retain_pair",

@@ -62,3 +62,10 @@ def nobody(said: str, people: Mapping[str, str]) -> list[str]:
 def _words(name: str) -> set[str]:
     plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
     return {word for word in re.findall(r"\w+", plain) if len(word) > 1} - TITLES
+
+
+def first_name(name: str) -> str:
+    """What one is called aloud: « Dr Karim Benali » → « Karim ». Nothing but titles stays as it is."""
+    words = name.split()
+    plain = [word for word in words if word.casefold().rstrip(".") not in TITLES]
+    return (plain or words or [""])[0]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from polyphonie.base.scope import reading
-from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
 from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, Workshop
 from polyphonie.programmes.queries.applying import (
@@ -34,6 +30,7 @@ from polyphonie.programmes.queries.cohorts import (
     template,
     workshop,
 )
+from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -45,34 +42,74 @@ from polyphonie.programmes.queries.pairing import (
     pairing,
     why_not,
 )
+from polyphonie.programmes.queries.tables import (
+    AtTable,
+    Tables,
+    WorkshopSeen,
+    at_workshop,
+    company,
+    guessable,
+    seats_of,
+)
+from polyphonie.programmes.queries.walking import Awaited, Walker, days_ahead, pairs_of, walkers, walks
 
 __all__ = [
-    "CHOSEN", "Application", "ApplicationSeen", "Asked", "Call", "CallSeen", "Cohort", "CohortSeen", "Half", "PairProposal",
-    "Pairing", "Template", "UnreadableTemplate", "Workshop", "application", "application_by_link", "application_link",
-    "applications_of", "asked_of", "call", "call_by_link", "calls_of", "chosen_for", "cohort", "coordinates", "date_of",
-    "file_text", "frozen", "held_about", "is_open", "library", "link_of", "live_proposals", "others",
-    "paired", "pairing", "proposal", "reach_of", "read_template", "side", "template", "together_by_link", "together_link", "why_not", "workshop",
+    "CHOSEN",
+    "Application",
+    "ApplicationSeen",
+    "Asked",
+    "AtTable",
+    "Awaited",
+    "Call",
+    "CallSeen",
+    "Cohort",
+    "CohortSeen",
+    "Half",
+    "PairProposal",
+    "Pairing",
+    "Tables",
+    "Template",
+    "UnreadableTemplate",
+    "Walker",
+    "Workshop",
+    "WorkshopSeen",
+    "application",
+    "application_by_link",
+    "application_link",
+    "applications_of",
+    "asked_of",
+    "at_workshop",
+    "call",
+    "call_by_link",
+    "calls_of",
+    "chosen_for",
+    "cohort",
+    "company",
+    "coordinates",
+    "date_of",
+    "days_ahead",
+    "file_text",
+    "frozen",
+    "guessable",
+    "held_about",
+    "is_open",
+    "library",
+    "link_of",
+    "live_proposals",
+    "others",
+    "paired",
+    "pairing",
+    "pairs_of",
+    "proposal",
+    "reach_of",
+    "read_template",
+    "seats_of",
+    "side",
+    "template",
+    "together_by_link",
+    "together_link",
+    "walkers",
+    "walks",
+    "why_not",
+    "workshop",
 ]  # fmt: skip
-
-
-@reading
-def held_about(of: Person) -> list[dict[str, Any]]:
-    """What this person applied with, and the calls they opened."""
-    applied = Application.objects.filter(person=of, withdrawn_at=None).order_by("pk")
-    opened = Call.objects.filter(opened_by=of).select_related("cohort__circle").order_by("pk")
-    return [
-        *(
-            {
-                "applied as": row.name,
-                "e-mail": row.email,
-                "contact": row.contact,
-                "answers": row.answers,
-                "in care with": row.care,
-                "would refuse": row.refuses,
-                "reports to": row.reports_to,
-                "at": row.begun_at.isoformat(),
-            }
-            for row in applied
-        ),
-        *({"call": row.about, "until": row.closes_on.isoformat()} for row in opened),
-    ]

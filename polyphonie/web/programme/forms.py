@@ -14,6 +14,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
 from polyphonie.programmes.queries import Application, Template
+from polyphonie.programmes.rules import MOST_SEED, SIZES
 from polyphonie.web.voices import VoiceField
 
 WEIGHTS = [(n, str(n)) for n in range(6)]
@@ -67,6 +68,41 @@ class Start(forms.Form):
 
 class WorkshopDay(forms.Form):
     to = _date(_("Nouveau jour"), required=False)
+
+
+class TablesAsked(forms.Form):
+    """How large the tables are, and what is asked for pairs."""
+
+    size = forms.TypedChoiceField(
+        label=_("Des tables de combien ?"),
+        choices=[(n, str(n)) for n in SIZES],
+        coerce=int,
+        initial=6,
+        error_messages={"invalid_choice": _("Choisissez dans la liste.")},
+    )
+    pairs = forms.ChoiceField(
+        label=_("Et les binômes ?"),
+        choices=[
+            ("free", _("Sans en tenir compte")),
+            ("together", _("À la même table")),
+            ("apart", _("À des tables différentes")),
+        ],
+        widget=forms.RadioSelect,
+        initial="free",
+        help_text=_(
+            "Un binôme est un secret entre deux personnes et vous. Toujours ensemble, ou jamais, cela se remarque : "
+            "seul le premier choix ne dit rien à la salle."
+        ),
+        error_messages={"required": _("Choisissez dans la liste.")},
+    )
+    seed = forms.IntegerField(
+        label=_("Numéro du tirage"),
+        min_value=0,
+        max_value=MOST_SEED,
+        initial=1,
+        help_text=_("Un autre numéro donne d’autres tables, de même valeur."),
+        error_messages={"invalid": _("Écrivez un nombre."), "required": _("Écrivez un nombre.")},
+    )
 
 
 class NewCall(forms.Form):

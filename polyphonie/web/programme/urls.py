@@ -1,12 +1,16 @@
 from django.urls import path
 
-from polyphonie.web.programme import applying, calls, cohorts, pairing
+from polyphonie.web.programme import applying, calls, cohorts, pairing, workshops
 
 app_name = "programme"
 urlpatterns = [
     path("cohorts/new/", cohorts.new, name="new"),
     path("circles/<int:pk>/programme/", cohorts.cohort, name="cohort"),
-    path("workshops/<int:pk>/", cohorts.workshop, name="workshop"),
+    path("workshops/<int:pk>/", workshops.workshop, name="workshop"),
+    path("workshops/<int:pk>/tables/", workshops.compose, name="tables"),
+    path("workshops/<int:pk>/tables/kept/", workshops.keep, name="tables_kept"),
+    path("workshops/<int:pk>/tables/screen/", workshops.screen, name="tables_screen"),
+    path("workshops/<int:pk>/tables/paper/", workshops.paper, name="tables_paper"),
     path("circles/<int:pk>/calls/new/", calls.new, name="call_new"),
     path("calls/<int:pk>/", calls.show, name="call"),
     path("calls/<int:pk>/end/", calls.end, name="call_end"),
