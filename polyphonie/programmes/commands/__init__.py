@@ -13,6 +13,7 @@ from polyphonie.programmes.commands.pairing import (
     take_back_word,
 )
 from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
+from polyphonie.programmes.commands.time import note_time, take_time_back
 
 __all__ = [
     "answer_proposal",
@@ -27,11 +28,13 @@ __all__ = [
     "move_cohort",
     "move_workshop",
     "note_attendance",
+    "note_time",
     "open_call",
     "propose_pairs",
     "retain_pair",
     "save_application",
     "say_of_two",
     "take_back_word",
+    "take_time_back",
     "withdraw_application",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
-from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, Workshop
+from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, TimeGiven, Workshop
 from polyphonie.programmes.queries.applying import (
     ApplicationSeen,
     Half,
@@ -51,6 +51,14 @@ from polyphonie.programmes.queries.tables import (
     guessable,
     seats_of,
 )
+from polyphonie.programmes.queries.time import (
+    TimeSeen,
+    time_given,
+    time_line,
+    time_registers,
+    time_size,
+    time_slice,
+)
 from polyphonie.programmes.queries.walking import Awaited, Walker, days_ahead, pairs_of, walkers, walks
 
 __all__ = [
@@ -69,6 +77,8 @@ __all__ = [
     "Pairing",
     "Tables",
     "Template",
+    "TimeGiven",
+    "TimeSeen",
     "UnreadableTemplate",
     "Walker",
     "Workshop",
@@ -106,6 +116,11 @@ __all__ = [
     "seats_of",
     "side",
     "template",
+    "time_given",
+    "time_line",
+    "time_registers",
+    "time_size",
+    "time_slice",
     "together_by_link",
     "together_link",
     "walkers",

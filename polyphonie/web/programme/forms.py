@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,8 +14,8 @@ from polyphonie.circles.queries import Kind
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
-from polyphonie.programmes.queries import Application, Template
-from polyphonie.programmes.rules import MOST_SEED, SIZES
+from polyphonie.programmes.queries import Application, Template, Walker
+from polyphonie.programmes.rules import MOST_EXPENSES, MOST_HOURS, MOST_SEED, SIZES
 from polyphonie.web.voices import VoiceField
 
 WEIGHTS = [(n, str(n)) for n in range(6)]
@@ -103,6 +104,58 @@ class TablesAsked(forms.Form):
         help_text=_("Un autre numéro donne d’autres tables, de même valeur."),
         error_messages={"invalid": _("Écrivez un nombre."), "required": _("Écrivez un nombre.")},
     )
+
+
+class TimeNote(forms.Form):
+    """What somebody gave, what it cost them, what they were given in return."""
+
+    person = forms.TypedChoiceField(
+        label=_("De qui ?"), coerce=int, error_messages={"invalid_choice": _("Choisissez dans la liste.")}
+    )
+    on = _date(_("Quel jour ?"))
+    what = forms.CharField(
+        label=_("Pour quoi ?"),
+        help_text=_("Un atelier, un entretien, un trajet…"),
+        max_length=200,
+        error_messages={"required": _("Dites en quelques mots ce que c’était.")},
+    )
+    hours = forms.DecimalField(
+        label=_("Temps, en heures"),
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        decimal_places=2,
+        localize=True,
+        error_messages={"invalid": _("Écrivez un nombre, comme 2,5.")},
+    )
+    expenses = forms.DecimalField(
+        label=_("Frais, en euros"),
+        required=False,
+        min_value=0,
+        max_value=MOST_EXPENSES,
+        decimal_places=2,
+        localize=True,
+        error_messages={"invalid": _("Écrivez un nombre, comme 12,40.")},
+    )
+    thanks = forms.CharField(
+        label=_("Donné en retour (facultatif)"),
+        help_text=_("Un remboursement, une indemnité, un bon, un repas…"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, walkers: Sequence[Walker], by: Person, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if walkers:
+            self.fields["person"].choices = [(each.pk, each.name) for each in walkers]  # type: ignore[attr-defined]
+        else:
+            self.fields["person"].choices = [(by.pk, by.shown)]  # type: ignore[attr-defined]
+            self.fields["person"].required = False
+            self.fields["person"].widget = forms.HiddenInput()
+        self.fields["person"].initial = by.pk
+
+    def clean_person(self) -> int:
+        return self.cleaned_data["person"] or self.fields["person"].initial
 
 
 class NewCall(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from polyphonie.web.programme import applying, calls, cohorts, pairing, workshops
+from polyphonie.web.programme import applying, calls, cohorts, pairing, time, workshops
 
 app_name = "programme"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("workshops/<int:pk>/tables/kept/", workshops.keep, name="tables_kept"),
     path("workshops/<int:pk>/tables/screen/", workshops.screen, name="tables_screen"),
     path("workshops/<int:pk>/tables/paper/", workshops.paper, name="tables_paper"),
+    path("circles/<int:pk>/programme/time/", time.time, name="time"),
+    path("time/<int:pk>/deletion/", time.take_back, name="time_back"),
     path("circles/<int:pk>/calls/new/", calls.new, name="call_new"),
     path("calls/<int:pk>/", calls.show, name="call"),
     path("calls/<int:pk>/end/", calls.end, name="call_end"),
