@@ -179,10 +179,12 @@ def test_the_coordinator_is_told_what_the_room_could_guess(r, c):
     first = days(r)[0]
     compose(r, first, c.numbers(), size=2, pairs="together")
     said = queries.at_workshop(first.pk, to=r.driss).said[-1]
-    assert plain(said.fr) == (
-        "Ce que les tables laissent deviner : qui les compare toutes reconnaît 2 binôme(s) sur 2."
+    assert (
+        plain(said.fr) == "Attention : qui compare toutes les tables peut reconnaître des binômes : 2 sur 2."
     )
-    assert said.en.endswith("recognises 2 pair(s) out of 2.")
+    compose(r, first, c.numbers(), size=4, pairs="together")
+    said = queries.at_workshop(first.pk, to=r.driss).said[-1]
+    assert said.fr == "Qui compare toutes les tables ne peut reconnaître aucun binôme."
 
 
 def test_a_service_is_known_where_the_coordinator_belongs_to_it_too(r, c):

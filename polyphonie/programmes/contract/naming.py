@@ -59,8 +59,13 @@ def nobody(said: str, people: Mapping[str, str]) -> list[str]:
     return [name for name in named(said) if not meant(name, people)]
 
 
+def in_order(name: str) -> str:
+    """What names are sorted by: Élise stands between Driss and Farid."""
+    return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+
+
 def _words(name: str) -> set[str]:
-    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    plain = in_order(name)
     return {word for word in re.findall(r"\w+", plain) if len(word) > 1} - TITLES
 
 

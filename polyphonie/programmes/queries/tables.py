@@ -13,6 +13,7 @@ from polyphonie.circles import queries as circles
 from polyphonie.engines import tables as engine
 from polyphonie.engines.tables import Company, Guest
 from polyphonie.people.queries import Person
+from polyphonie.programmes.contract.naming import in_order
 from polyphonie.programmes.models import Attendance, Seat, Seating, Workshop
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinates, date_of, frozen
 from polyphonie.programmes.queries.walking import Two, Walker, pairs_of, services, walkers, walks
@@ -58,7 +59,7 @@ class WorkshopSeen:
     def by_name(self) -> list[tuple[Walker, int]]:
         """The list for the door: each first name, and a table."""
         here = [(each, table.number) for table in self.tables for each in table.people]
-        return sorted(here, key=lambda one: (one[0].name.casefold(), one[0].pk))
+        return sorted(here, key=lambda one: (in_order(one[0].name), one[0].pk))
 
 
 @reading
@@ -87,7 +88,7 @@ def _shown(seated: Tables, here: Sequence[Walker]) -> tuple[AtTable, ...]:
     known = {each.pk: each for each in here}
     return tuple(
         AtTable(
-            number, tuple(sorted((known[pk] for pk in table if pk in known), key=lambda w: w.name.casefold()))
+            number, tuple(sorted((known[pk] for pk in table if pk in known), key=lambda w: in_order(w.name)))
         )
         for number, table in enumerate(seated, 1)
     )
@@ -172,9 +173,14 @@ def _again(again: int, least: int) -> Text:
 def _guessed(workshop: Workshop, seated: Tables) -> Text:
     pairs = pairs_of(workshop.cohort)
     n, of = len(guessable(pairs, [*tables_before(workshop), seated])), len(pairs)
+    if not n:
+        return Text(
+            "Qui compare toutes les tables ne peut reconnaître aucun binôme.",
+            "Whoever compares all the tables can recognise no pair.",
+        )
     return Text(
-        f"Ce que les tables laissent deviner\u00a0: qui les compare toutes reconnaît {n} binôme(s) sur {of}.",
-        f"What the tables let people guess: whoever compares them all recognises {n} pair(s) out of {of}.",
+        f"Attention\u00a0: qui compare toutes les tables peut reconnaître des binômes\u00a0: {n} sur {of}.",
+        f"Beware: whoever compares all the tables can recognise pairs: {n} out of {of}.",
     )
 
 

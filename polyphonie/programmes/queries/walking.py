@@ -14,7 +14,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles.queries import Kind, Membership
 from polyphonie.people.queries import Person
-from polyphonie.programmes.contract.naming import first_name, labels
+from polyphonie.programmes.contract.naming import first_name, in_order, labels
 from polyphonie.programmes.models import Cohort, Workshop
 from polyphonie.programmes.queries.cohorts import CONVERSATION, COORDINATING, date_of, frozen, in_week
 
@@ -52,7 +52,7 @@ def walkers(cohort: Cohort) -> list[Walker]:
         found.setdefault(row.person_id, row)  # the voice one has in the cohort, else in one’s pair
     names = labels({pk: first_name(row.person.shown) for pk, row in found.items()})
     here = [Walker(row.person, row.voice, names[pk], _looks_after(row, cohort)) for pk, row in found.items()]
-    return sorted(here, key=lambda walker: (walker.name.casefold(), walker.pk))
+    return sorted(here, key=lambda walker: (in_order(walker.name), walker.pk))
 
 
 def _looks_after(row: Membership, cohort: Cohort) -> bool:
