@@ -10,13 +10,23 @@ from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
+from polyphonie.circles import rules as of_circles
+from polyphonie.circles.queries import Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.engines.pairing import Objective
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.naming import meant
-from polyphonie.programmes.models import Application, Call, Cohort, PairAnswer, PairProposal, TimeGiven
-from polyphonie.programmes.queries import Pairing, Template
+from polyphonie.programmes.models import (
+    Application,
+    Call,
+    Cohort,
+    OwnTemplate,
+    PairAnswer,
+    PairProposal,
+    TimeGiven,
+)
+from polyphonie.programmes.queries import Pairing
 
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)
@@ -24,6 +34,7 @@ MOST_APPLICATIONS = 500
 FEWEST_SEATED = 4
 SIZES = range(2, 13)
 MOST_SEED = 999_999
+MOST_OWN, LONGEST_TEMPLATE = 50, 60_000
 MOST_HOURS, MOST_EXPENSES = 100, 10_000  # of one line
 NO_TABLES = Refusal("Composez d’abord les tables.", "Compose the tables first.")
 ENDED = Refusal(
@@ -41,9 +52,46 @@ def why_not_start_on(day: date | None) -> Refusal | None:
     return None
 
 
-def why_not_walk(chosen: Template | None) -> Refusal | None:
+def why_not_walk(chosen: object | None) -> Refusal | None:
+    """One of the list; a circle's own, once its mistakes are mended."""
     if chosen is None:
         return Refusal("Choisissez un programme dans la liste.", "Choose a programme from the list.")
+    return None
+
+
+def why_not_adapt(circle: Circle, by: Person) -> Refusal | None:
+    """Those who look after a circle make programmes its own; so many at most."""
+    if circle.kind in (Kind.PAIR, Kind.GATHERING):
+        return NOT_FOUND
+    if refusal := of_circles.why_not_look_after(circle, by):
+        return refusal
+    if OwnTemplate.objects.filter(circle=circle).count() >= MOST_OWN:
+        return Refusal(
+            f"Ce cercle a déjà {MOST_OWN} programmes. Supprimez-en un d’abord.",
+            f"This circle has {MOST_OWN} programmes already. Delete one first.",
+        )
+    return None
+
+
+def why_not_keep_template(toml: str) -> Refusal | None:
+    """A text that one page shows; its mistakes are said beside it, and stop nobody from keeping it."""
+    if not toml.strip() or len(toml) > LONGEST_TEMPLATE or "\x00" in toml:
+        return Refusal(
+            f"Un programme est un texte de 1 à {LONGEST_TEMPLATE} signes.",
+            f"A programme is a text of 1 to {LONGEST_TEMPLATE} characters.",
+        )
+    return None
+
+
+def why_not_change_template(own: OwnTemplate, edition: int, by: Person) -> Refusal | None:
+    """Nobody writes over what somebody else kept in the meantime."""
+    if refusal := of_circles.why_not_look_after(own.circle, by):
+        return refusal
+    if own.edition != edition:
+        return Refusal(
+            "Ce programme a changé pendant que vous écriviez. Vos mots sont ci-dessous : recopiez-les dans celui d’aujourd’hui.",
+            "This programme changed while you were writing. Your words are below: copy them into today’s.",
+        )
     return None
 
 

@@ -1,5 +1,11 @@
 """Programmes: the verbs. A cohort and its calendar, a call, applying, pairing."""
 
+from polyphonie.programmes.commands.adapting import (
+    adapt_template,
+    bring_template,
+    change_template,
+    discard_template,
+)
 from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
 from polyphonie.programmes.commands.calls import end_call, open_call
 from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
@@ -16,11 +22,15 @@ from polyphonie.programmes.commands.tables import compose_tables, keep_tables, n
 from polyphonie.programmes.commands.time import note_time, take_time_back
 
 __all__ = [
+    "adapt_template",
     "answer_proposal",
     "apply_to",
     "begin_cohort",
+    "bring_template",
+    "change_template",
     "choose_rules",
     "compose_tables",
+    "discard_template",
     "empty",
     "end_call",
     "end_proposal",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from typing import Any
 
@@ -31,19 +30,20 @@ def begin_cohort(
 ) -> Cohort:
     """Begin a cohort: a circle that walks a programme, frozen as it is today. Records `CohortBegun`.
 
-    Whoever begins it coordinates it. Inside another circle, it gives nothing to read to that circle.
+    `template`: one of the house, or of one of one's circles (`own-12`). Whoever begins it coordinates it. Inside another circle, it gives nothing to read to that circle.
     """
-    chosen = queries.template(template)
-    check(rules.why_not_walk(chosen))
+    found = queries.to_walk(template, by)
+    check(rules.why_not_walk(found))
     check(rules.why_not_start_on(starts_on))
-    assert chosen is not None and starts_on is not None  # noqa: S101 -- the rules above refused None
+    assert found is not None and starts_on is not None  # noqa: S101 -- the rules above refused None
+    chosen, tables = found
     circle = circles.found_circle(
         name=name, kind=Kind.COHORT, by=by, voice=voice, purpose=chosen.purpose.to(by.language), parent=parent
     )
     cohort = Cohort.objects.create(
         circle=circle,
         template=chosen.id,
-        frozen=tomllib.loads(queries.file_text(chosen.id)),
+        frozen=tables,
         starts_on=starts_on,
     )
     Workshop.objects.bulk_create(

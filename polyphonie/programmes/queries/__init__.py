@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
 from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, TimeGiven, Workshop
+from polyphonie.programmes.queries.adapting import (
+    OwnSeen,
+    own_template,
+    own_templates,
+    read_here,
+    to_walk,
+    where_may_adapt,
+)
 from polyphonie.programmes.queries.applying import (
     ApplicationSeen,
     Half,
@@ -27,6 +35,7 @@ from polyphonie.programmes.queries.cohorts import (
     file_text,
     frozen,
     library,
+    library_files,
     template,
     workshop,
 )
@@ -73,6 +82,7 @@ __all__ = [
     "Cohort",
     "CohortSeen",
     "Half",
+    "OwnSeen",
     "PairProposal",
     "Pairing",
     "Tables",
@@ -104,14 +114,18 @@ __all__ = [
     "held_about",
     "is_open",
     "library",
+    "library_files",
     "link_of",
     "live_proposals",
     "others",
+    "own_template",
+    "own_templates",
     "paired",
     "pairing",
     "pairs_of",
     "proposal",
     "reach_of",
+    "read_here",
     "read_template",
     "seats_of",
     "side",
@@ -121,10 +135,12 @@ __all__ = [
     "time_registers",
     "time_size",
     "time_slice",
+    "to_walk",
     "together_by_link",
     "together_link",
     "walkers",
     "walks",
+    "where_may_adapt",
     "why_not",
     "workshop",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from polyphonie.web.rendering import go, page
 @known
 @reads
 def _choose(request: Request) -> HttpResponse:
-    return _new(request, NewCohort(by=request.user))
+    chosen = {"template": request.GET.get("template", "")}
+    return _new(request, NewCohort(by=request.user, initial=chosen))
 
 
 def _new(request: Request, form: NewCohort, status: int = 200) -> HttpResponse:

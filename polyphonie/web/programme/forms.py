@@ -52,7 +52,11 @@ class NewCohort(forms.Form):
     def __init__(self, *args: Any, by: Person, **more: Any) -> None:
         super().__init__(*args, **more)
         language = get_language() or "fr"
-        self.fields["template"].choices = [(t.id, t.title.to(language)) for t in queries.library()]  # type: ignore[attr-defined]
+        own = [each for each in queries.own_templates(by) if each.template is not None]
+        self.fields["template"].choices = [  # type: ignore[attr-defined]
+            *((t.id, t.title.to(language)) for t in queries.library()),
+            *((each.key, f"{each.title.to(language)} · {each.row.circle.name}") for each in own),
+        ]
         mine = circles.circles_of(by).exclude(kind__in=(Kind.PAIR, Kind.COHORT))
         self.fields["inside"].choices = [("", _("Non")), *((str(c.pk), c.name) for c in mine)]  # type: ignore[attr-defined]
 

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from polyphonie.web.programme import applying, calls, cohorts, pairing, time, workshops
+from polyphonie.web.programme import applying, calls, cohorts, own, pairing, time, workshops
 
 app_name = "programme"
 urlpatterns = [
     path("cohorts/new/", cohorts.new, name="new"),
+    path("cohorts/templates/", own.shelf, name="templates"),
+    path("cohorts/templates/copies/", own.adapt, name="adapt"),
+    path("cohorts/templates/files/", own.bring, name="bring"),
+    path("cohorts/templates/<slug:id>.toml", own.library_file, name="library_file"),
+    path("cohorts/own/<int:pk>/", own.own, name="own"),
+    path("cohorts/own/<int:pk>/programme.toml", own.own_file, name="own_file"),
+    path("cohorts/own/<int:pk>/deletion/", own.discard, name="own_discard"),
     path("circles/<int:pk>/programme/", cohorts.cohort, name="cohort"),
     path("workshops/<int:pk>/", workshops.workshop, name="workshop"),
     path("workshops/<int:pk>/tables/", workshops.compose, name="tables"),
