@@ -213,7 +213,8 @@ class CareAgreement(models.Model):
     """One of three says, in writing, that two people may be a pair although one cares for the other: each of the two, and
     a coordinator (`half` is empty). The row goes when they take it back; without the three, care keeps apart.
 
-    Persons: the two, and who wrote. Read by the coordinators; by the two, once all three have written.
+    Persons: the two, and who wrote. The coordinators read all three; the two read what the coordinator wrote, and what the
+    other wrote once all three have written.
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="care_agreements")

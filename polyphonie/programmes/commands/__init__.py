@@ -8,6 +8,7 @@ from polyphonie.programmes.commands.adapting import (
 )
 from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
 from polyphonie.programmes.commands.calls import end_call, open_call
+from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
 from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
 from polyphonie.programmes.commands.pairing import (
     answer_proposal,
@@ -23,6 +24,7 @@ from polyphonie.programmes.commands.time import note_time, take_time_back
 
 __all__ = [
     "adapt_template",
+    "agree_over_care",
     "answer_proposal",
     "apply_to",
     "begin_cohort",
@@ -44,6 +46,7 @@ __all__ = [
     "retain_pair",
     "save_application",
     "say_of_two",
+    "take_agreement_back",
     "take_back_word",
     "take_time_back",
     "withdraw_application",

@@ -200,7 +200,9 @@ class ApplicationForm(forms.Form):
         label=_(
             "Êtes-vous aujourd’hui dans une relation de soin avec quelqu’un qui pourrait répondre à cet appel ?"
         ),
-        help_text=_("Écrivez les noms, avec des virgules. Vous ne serez pas en binôme avec ces personnes."),
+        help_text=_(
+            "Écrivez les noms, avec des virgules. Vous ne serez pas en binôme avec ces personnes, sauf si vous l’acceptez tous par écrit."
+        ),
         max_length=300,
         required=False,
     )

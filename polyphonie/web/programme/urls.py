@@ -1,6 +1,6 @@
 from django.urls import path
 
-from polyphonie.web.programme import applying, calls, cohorts, own, pairing, time, workshops
+from polyphonie.web.programme import applying, calls, care, cohorts, own, pairing, time, workshops
 
 app_name = "programme"
 urlpatterns = [
@@ -27,12 +27,14 @@ urlpatterns = [
     path("calls/<int:pk>/pairing/", pairing.pairing, name="pairing"),
     path("calls/<int:pk>/pairing/words/", pairing.word, name="word"),
     path("calls/<int:pk>/pairing/proposals/", pairing.propose, name="propose"),
+    path("calls/<int:pk>/care/<int:first>/<int:second>/", care.between, name="care"),
     path("proposals/pairs/<int:pk>/welcome/", pairing.retain, name="retain"),
     path("proposals/pairs/<int:pk>/end/", pairing.end, name="proposal_end"),
     path("apply/<str:link>/", applying.apply, name="apply"),
     path("apply/together/<str:link>/", applying.together, name="together"),
     path("application/<str:link>/", applying.mine, name="mine"),
     path("application/<str:link>/answer/", applying.answer, name="answer"),
+    path("application/<str:link>/care/", care.agree, name="care_agree"),
     path("application/<str:link>/withdrawal/", applying.withdraw, name="withdraw"),
     path("application/<str:link>/pair/", applying.enter, name="enter"),
 ]

@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
-from decimal import Decimal
 
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
-from polyphonie.circles import rules as of_circles
-from polyphonie.circles.queries import Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.engines.pairing import Objective
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
-from polyphonie.programmes.contract.naming import meant
 from polyphonie.programmes.models import (
     Application,
     Call,
     Cohort,
-    OwnTemplate,
     PairAnswer,
     PairProposal,
-    TimeGiven,
 )
 from polyphonie.programmes.queries import Pairing
+from polyphonie.programmes.rules.adapting import (
+    LONGEST_TEMPLATE,
+    why_not_adapt,
+    why_not_change_template,
+    why_not_keep_template,
+)
+from polyphonie.programmes.rules.care import (
+    LONGEST_AGREEMENT,
+    why_not_agree_over_care,
+    why_not_in_care,
+    why_not_take_agreement_back,
+)
+from polyphonie.programmes.rules.walking import (
+    MOST_EXPENSES,
+    MOST_HOURS,
+    MOST_SEED,
+    NO_TABLES,
+    SIZES,
+    why_not_note_time,
+    why_not_seat,
+    why_not_such_time,
+    why_not_take_time_back,
+)
+
+__all__ = [
+    "LONGEST_AGREEMENT", "LONGEST_TEMPLATE", "MOST_EXPENSES", "MOST_HOURS", "MOST_SEED", "NOT_FOUND", "NO_TABLES", "SIZES",
+    "why_not_adapt", "why_not_agree_over_care", "why_not_change_template", "why_not_in_care", "why_not_keep_template",
+    "why_not_note_time", "why_not_seat", "why_not_such_time", "why_not_take_agreement_back", "why_not_take_time_back",
+]  # fmt: skip
 
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)
 MOST_APPLICATIONS = 500
-FEWEST_SEATED = 4
-SIZES = range(2, 13)
-MOST_SEED = 999_999
-MOST_OWN, LONGEST_TEMPLATE = 50, 60_000
-MOST_HOURS, MOST_EXPENSES = 100, 10_000  # of one line
-NO_TABLES = Refusal("Composez d’abord les tables.", "Compose the tables first.")
 ENDED = Refusal(
     "Cette proposition est close. Vous n’avez rien d’autre à faire.",
     "This proposal is closed. There is nothing else for you to do.",
@@ -59,105 +75,9 @@ def why_not_walk(chosen: object | None) -> Refusal | None:
     return None
 
 
-def why_not_adapt(circle: Circle, by: Person) -> Refusal | None:
-    """Those who look after a circle make programmes its own; so many at most."""
-    if circle.kind in (Kind.PAIR, Kind.GATHERING):
-        return NOT_FOUND
-    if refusal := of_circles.why_not_look_after(circle, by):
-        return refusal
-    if OwnTemplate.objects.filter(circle=circle).count() >= MOST_OWN:
-        return Refusal(
-            f"Ce cercle a déjà {MOST_OWN} programmes. Supprimez-en un d’abord.",
-            f"This circle has {MOST_OWN} programmes already. Delete one first.",
-        )
-    return None
-
-
-def why_not_keep_template(toml: str) -> Refusal | None:
-    """A text that one page shows; its mistakes are said beside it, and stop nobody from keeping it."""
-    if not toml.strip() or len(toml) > LONGEST_TEMPLATE or "\x00" in toml:
-        return Refusal(
-            f"Un programme est un texte de 1 à {LONGEST_TEMPLATE} signes.",
-            f"A programme is a text of 1 to {LONGEST_TEMPLATE} characters.",
-        )
-    return None
-
-
-def why_not_change_template(own: OwnTemplate, edition: int, by: Person) -> Refusal | None:
-    """Nobody writes over what somebody else kept in the meantime."""
-    if refusal := of_circles.why_not_look_after(own.circle, by):
-        return refusal
-    if own.edition != edition:
-        return Refusal(
-            "Ce programme a changé pendant que vous écriviez. Vos mots sont ci-dessous : recopiez-les dans celui d’aujourd’hui.",
-            "This programme changed while you were writing. Your words are below: copy them into today’s.",
-        )
-    return None
-
-
 def why_not_coordinate(cohort: Cohort, by: Person) -> Refusal | None:
     """The coordinators of a cohort are those who facilitate its circle; to anybody else, this does not exist."""
     return None if queries.coordinates(cohort, by) else NOT_FOUND
-
-
-def why_not_seat(present: Collection[int], size: int, pairs: str, seed: int) -> Refusal | None:
-    """At least four people, tables of two to twelve."""
-    if len(present) < FEWEST_SEATED:
-        return Refusal(
-            f"Cochez au moins {FEWEST_SEATED} personnes présentes.",
-            f"Tick at least {FEWEST_SEATED} people who are here.",
-        )
-    if size not in SIZES:
-        return Refusal(
-            f"Choisissez des tables de {SIZES[0]} à {SIZES[-1]} personnes.",
-            f"Choose tables of {SIZES[0]} to {SIZES[-1]} people.",
-        )
-    if pairs not in ("free", "together", "apart") or not 0 <= seed <= MOST_SEED:
-        return Refusal("Choisissez ce qui est demandé pour les binômes.", "Choose what is asked for pairs.")
-    return None
-
-
-@reading
-def why_not_note_time(cohort: Cohort, person: int, by: Person) -> Refusal | None:
-    """One's own time, or that of anybody who walks by those who coordinate."""
-    if not queries.walks(cohort, by) or (person != by.pk and not queries.coordinates(cohort, by)):
-        return NOT_FOUND
-    if person != by.pk and person not in {each.pk for each in queries.walkers(cohort)}:
-        return Refusal("Choisissez une personne dans la liste.", "Choose a person from the list.")
-    return None
-
-
-def why_not_such_time(
-    on: date | None, what: str, hours: Decimal, expenses: Decimal, thanks: str
-) -> Refusal | None:
-    """A day that has come, something that was done, and one of the three at least."""
-    if on is None or not clock.today() - FURTHEST <= on <= clock.today():
-        return Refusal("Choisissez un jour passé, ou aujourd’hui.", "Choose a day in the past, or today.")
-    if not what.strip():
-        return Refusal("Dites en quelques mots ce que c’était.", "Say in a few words what it was.")
-    if not 0 <= hours <= MOST_HOURS or not 0 <= expenses <= MOST_EXPENSES:
-        return Refusal(
-            f"Écrivez de 0 à {MOST_HOURS} heures, et de 0 à {MOST_EXPENSES} euros.",
-            f"Write 0 to {MOST_HOURS} hours, and 0 to {MOST_EXPENSES} euros.",
-        )
-    if not hours and not expenses and not thanks.strip():
-        return Refusal(
-            "Écrivez un temps, des frais, ou ce qui a été donné en retour.",
-            "Write a time, expenses, or what was given in return.",
-        )
-    return None
-
-
-def why_not_take_time_back(given: TimeGiven, by: Person) -> Refusal | None:
-    """Whoever it is about; or whoever noted it, while they coordinate."""
-    if given.person_id == by.pk or (given.noted_by_id == by.pk and queries.coordinates(given.cohort, by)):
-        return None
-    if queries.coordinates(given.cohort, by):
-        return Refusal(
-            "Cette ligne a été notée par quelqu’un d’autre. Demandez-lui de la retirer.",
-            "This line was noted by somebody else. Ask them to take it back.",
-        )
-    return NOT_FOUND
 
 
 def why_not_call(closes_on: date | None, about: str) -> Refusal | None:
@@ -260,17 +180,6 @@ def why_not_answer(proposal: PairProposal, application: Application, *, yes: boo
     if yes and application.sent_at is None:
         return Refusal("Envoyez d’abord votre candidature.", "Send your application first.")
     return why_not_in_care(proposal) if yes else None
-
-
-def why_not_in_care(proposal: PairProposal) -> Refusal | None:
-    """A care relationship that goes on today, declared by one of the two."""
-    pair = ((proposal.first, proposal.second), (proposal.second, proposal.first))
-    if any(meant(one.care, {"other": other.name}) for one, other in pair):
-        return Refusal(
-            "Une relation de soin est déclarée entre vous. Tant qu’elle dure, ce binôme ne peut pas se former.",
-            "A care relationship was declared between you. While it lasts, this pair cannot be formed.",
-        )
-    return None
 
 
 def why_not_choose(chosen: dict[str, object]) -> Refusal | None:
