@@ -114,7 +114,10 @@ class TimeNote(forms.Form):
     """What somebody gave, what it cost them, what they were given in return."""
 
     person = forms.TypedChoiceField(
-        label=_("De qui ?"), coerce=int, error_messages={"invalid_choice": _("Choisissez dans la liste.")}
+        label=_("De qui ?"),
+        coerce=int,
+        required=False,  # nobody is oneself
+        error_messages={"invalid_choice": _("Choisissez dans la liste.")},
     )
     on = _date(_("Quel jour ?"))
     what = forms.CharField(
@@ -154,7 +157,6 @@ class TimeNote(forms.Form):
             self.fields["person"].choices = [(each.pk, each.name) for each in walkers]  # type: ignore[attr-defined]
         else:
             self.fields["person"].choices = [(by.pk, by.shown)]  # type: ignore[attr-defined]
-            self.fields["person"].required = False
             self.fields["person"].widget = forms.HiddenInput()
         self.fields["person"].initial = by.pk
 
