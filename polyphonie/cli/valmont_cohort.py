@@ -14,7 +14,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import Application, Call, Cohort
 
-BEGUN = 120  # days ago: the first workshop
+BEGUN = 135  # days ago: the first workshop
 PAIRS = (
     (("Amina", Voice.PATIENT), ("Bruno", Voice.PROFESSIONAL)),
     (("Claire", Voice.FAMILY), ("Hanna", Voice.PROFESSIONAL)),
@@ -35,8 +35,8 @@ GIVEN = (
         "4.20",
         "Frais remboursés, et un bon d’achat de 60 €",
     ),
-    ("Amina", 98, "Entretien avec Driss, au téléphone", "0.5", "0", ""),
-    ("Claire", 105, "Atelier ; quelqu’un a gardé ma mère", "4", "45", "Frais remboursés"),
+    ("Amina", 93, "Entretien avec Driss, au téléphone", "0.5", "0", ""),
+    ("Claire", 100, "Atelier ; quelqu’un a gardé ma mère", "4", "45", "Frais remboursés"),
     ("Amina", 15, "Lire l’affiche des sorties avec Bruno", "1", "0", ""),
 )
 Ago = Callable[[int], datetime]
