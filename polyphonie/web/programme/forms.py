@@ -79,14 +79,14 @@ class TablesAsked(forms.Form):
     """How large the tables are, and what is asked for pairs."""
 
     size = forms.TypedChoiceField(
-        label=_("Des tables de combien ?"),
+        label=_("Des tables de combien ?"),
         choices=[(n, str(n)) for n in SIZES],
         coerce=int,
         initial=6,
         error_messages={"invalid_choice": _("Choisissez dans la liste.")},
     )
     pairs = forms.ChoiceField(
-        label=_("Et les binômes ?"),
+        label=_("Et les binômes ?"),
         choices=[
             ("free", _("Sans en tenir compte")),
             ("together", _("À la même table")),
@@ -95,7 +95,7 @@ class TablesAsked(forms.Form):
         widget=forms.RadioSelect,
         initial="free",
         help_text=_(
-            "Un binôme est un secret entre deux personnes et vous. Toujours ensemble, ou jamais, cela se remarque : "
+            "Un binôme est un secret entre deux personnes et vous. Toujours ensemble, ou jamais, cela se remarque : "
             "seul le premier choix ne dit rien à la salle."
         ),
         error_messages={"required": _("Choisissez dans la liste.")},
@@ -114,14 +114,14 @@ class TimeNote(forms.Form):
     """What somebody gave, what it cost them, what they were given in return."""
 
     person = forms.TypedChoiceField(
-        label=_("De qui ?"),
+        label=_("De qui ?"),
         coerce=int,
         required=False,  # nobody is oneself
         error_messages={"invalid_choice": _("Choisissez dans la liste.")},
     )
-    on = _date(_("Quel jour ?"))
+    on = _date(_("Quel jour ?"))
     what = forms.CharField(
-        label=_("Pour quoi ?"),
+        label=_("Pour quoi ?"),
         help_text=_("Un atelier, un entretien, un trajet…"),
         max_length=200,
         error_messages={"required": _("Dites en quelques mots ce que c’était.")},
