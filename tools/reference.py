@@ -176,6 +176,7 @@ def pages() -> dict[str, str]:
     """Every page of the reference, by file name."""
     from polyphonie.guides.contract import registry
     from polyphonie.guides.contract.schema import schema
+    from polyphonie.programmes.contract.schema import schema as of_programmes
     from tools.guard_report import report
 
     made = {
@@ -189,6 +190,7 @@ def pages() -> dict[str, str]:
     }
     written = {f"{name}.md": MADE + make().rstrip() + "\n" for name, make in made.items()}
     written["guide.schema.json"] = json.dumps(schema(registry.kinds()), ensure_ascii=False, indent=2) + "\n"
+    written["programme.schema.json"] = json.dumps(of_programmes(), ensure_ascii=False, indent=2) + "\n"
     return written
 
 

@@ -14,6 +14,7 @@ from polyphonie.cli.commands import (
     keeping,
     pairing,
     people,
+    programmes,
     running,
     tables,
     viewpoints,
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _serving(verbs)
     _keeping(verbs)
     _guides(verbs)
+    _programmes(verbs)
 
     export = _verb(verbs, "export", people.export, "write all that is held about somebody, as JSON")
     export.add_argument("email")
@@ -171,4 +173,20 @@ def _guides(verbs: Any) -> None:
     play.add_argument("--seed", type=int, default=0)
     play.add_argument("--language", choices=["fr", "en"], default="fr")
     schema = _verb(shelf, "schema", guides.schema, "print the guide format as JSON Schema")
+    schema.add_argument("--out")
+
+
+def _programmes(verbs: Any) -> None:
+    shelf = verbs.add_parser("programmes", help="check and describe programmes").add_subparsers(
+        required=True, metavar="DO"
+    )
+    check = _verb(
+        shelf,
+        "check",
+        programmes.check,
+        "read programmes and say every mistake; the whole library without FILE",
+    )
+    check.add_argument("file", nargs="*")
+    check.add_argument("--json", action="store_true")
+    schema = _verb(shelf, "schema", programmes.schema, "print the programme format as JSON Schema")
     schema.add_argument("--out")

@@ -7,12 +7,13 @@ from datetime import timedelta
 from polyphonie.base import beats
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
-from polyphonie.circles.events import EntryWithdrawn, MemberLeft, WideningRefused
+from polyphonie.circles.events import ChargeGiven, EntryWithdrawn, MemberLeft, WideningRefused
 from polyphonie.exports import commands
 from polyphonie.exports.commands.asking import forget
 from polyphonie.exports.models import Export
 from polyphonie.exports.queries.registers import made_of
 from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.programmes.events import TimeTakenBack
 
 
 @hears(EntryWithdrawn)
@@ -31,6 +32,19 @@ def leave_out_what_is_no_longer_open(fact: WideningRefused, by: int | None) -> N
 @command
 def forget_who_left(fact: MemberLeft, by: int | None) -> None:
     forget(Export.objects.filter(person=fact.person, circle=fact.circle), by=by)
+
+
+@hears(TimeTakenBack)
+@command
+def leave_out_time_taken_back(fact: TimeTakenBack, by: int | None) -> None:
+    commands.make_anew(Export.objects.filter(what="time"), by=by)
+
+
+@hears(ChargeGiven)
+@command
+def forget_time_of_others(fact: ChargeGiven, by: int | None) -> None:
+    """Whoever no longer coordinates reads no more than their own time."""
+    forget(Export.objects.filter(what="time", circle=fact.circle, person=fact.person), by=by)
 
 
 @hears(PersonErased)

@@ -17,8 +17,10 @@ from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides.contract.thaw import thaw
 from polyphonie.notices.models import Agenda, Notice
-from polyphonie.notices.sentences import AGENDA, GATHERING, KINDS, REVIEW
+from polyphonie.notices.sentences import AGENDA, GATHERING, KINDS, REVIEW, ROAD
 from polyphonie.people.queries import Person
+from polyphonie.programmes import queries as programmes
+from polyphonie.programmes.queries import Awaited
 
 ASKED_AGAIN = timedelta(hours=1)
 SEPARATOR = " · "
@@ -66,7 +68,8 @@ def agenda_by(secret: str) -> Agenda | None:
 
 
 def agenda_calendar(agenda: Agenda) -> bytes:
-    """What awaits somebody: gatherings that have a date, reviews of their circles' decisions, as they may know of now.
+    """What awaits somebody: gatherings that have a date, reviews of their circles' decisions, workshops and weeks of
+    conversations of the programmes they walk, as they may know of now.
 
     It is read by other software, on shared devices: it says when and where to go; what it is about only on demand.
     """
@@ -81,6 +84,11 @@ def agenda_calendar(agenda: Agenda) -> bytes:
     for decision in decisions.reviews_ahead(circles_, to=person):
         event = _review(decision, f"{settings.ADDRESS}/decisions/{decision.pk}/")
         _say(event, agenda, REVIEW, circle=circles_[decision.circle])  # what was decided stays in the circle
+        events.append(event)
+    for day in programmes.days_ahead(person):
+        event = _awaited(day)
+        about, circle = day.title.to(person.language), circles_.get(day.circle)
+        _say(event, agenda, ROAD[day.kind], about=about if day.kind == "workshop" else "", circle=circle)
         events.append(event)
     return _calendar(events, name=settings.SITE_NAME)
 
@@ -107,6 +115,15 @@ def _review(decision: DecisionSeen, address: str) -> Event:
     event = _event(f"review-{decision.pk}", address, changes=len(reviews), changed_at=moved)
     event.add("dtstart", decision.review_on)
     event.add("transp", "TRANSPARENT")  # a day to keep in mind, not a day that is taken
+    return event
+
+
+def _awaited(day: Awaited) -> Event:
+    event = _event(day.uid, f"{settings.ADDRESS}{day.path}", changes=day.changes, changed_at=day.changed_at)
+    event.add("dtstart", day.on)
+    event.add("dtend", day.until)
+    if day.kind == "conversation":
+        event.add("transp", "TRANSPARENT")  # a week in which to find a moment, not a week that is taken
     return event
 
 

@@ -38,6 +38,7 @@ AGENDA = Text("Un lien vers mon agenda", "A link to my calendar")
 # What somebody's calendar says of a day, and no more.
 GATHERING = Text("Séance", "Gathering")
 REVIEW = Text("Revue d’une décision", "Review of a decision")
+ROAD = {"workshop": Text("Atelier", "Workshop"), "conversation": Text("Entretien", "Conversation")}
 HELLO = Text("Bonjour {name},", "Hello {name},")
 SUBJECT_ONE = Text("{site} : {what}", "{site}: {what}")
 SUBJECT_MANY = Text("{site} : {n} choses vous attendent", "{site}: {n} things are waiting for you")

@@ -86,3 +86,79 @@ class ProposalEnded(Fact):
     """A pair that was proposed will not be, without blame."""
 
     proposal: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceNoted(Fact):
+    """A coordinator said who is at a workshop."""
+
+    workshop: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablesComposed(Fact):
+    """The tables of a workshop were computed, for its coordinators to look at, or again because somebody is away."""
+
+    workshop: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablesKept(Fact):
+    """The tables of a workshop are those: everybody who walks may read them."""
+
+    workshop: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeNoted(Fact):
+    """Somebody’s time, expenses or thanks were noted."""
+
+    time: int
+    cohort: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeTakenBack(Fact):
+    """A line of time and expenses was taken back."""
+
+    time: int
+    cohort: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CareAgreementWritten(Fact):
+    """One of the three who must agree that care does not keep two people apart has written so."""
+
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CareAgreementTakenBack(Fact):
+    """One of the three took their agreement back: care keeps the two apart again."""
+
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateAdapted(Fact):
+    """A circle has a programme of its own: copied, or brought from elsewhere."""
+
+    circle: int
+    template: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateChanged(Fact):
+    """A circle’s own programme was changed."""
+
+    circle: int
+    template: int
+    edition: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateDiscarded(Fact):
+    """A circle keeps its own programme no longer. Cohorts that walk it have it frozen."""
+
+    circle: int
+    template: int

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.people.events import GuestAttached, PersonErased
 from polyphonie.programmes import commands
-from polyphonie.programmes.models import Application, Call, PairProposal, PairWord
+from polyphonie.programmes.models import (
+    Application,
+    Attendance,
+    Call,
+    CareAgreement,
+    OwnTemplate,
+    PairProposal,
+    PairWord,
+    Seat,
+    Seating,
+    TimeGiven,
+)
 
 KEPT = timedelta(days=183)  # after the last day of a call
+# Whose hand noted something about others, or about nobody: the row stays, without their name.
+HANDS: tuple[tuple[Any, str], ...] = (
+    (Attendance, "noted_by"),
+    (Seating, "kept_by"),
+    (TimeGiven, "noted_by"),
+    (OwnTemplate, "adapted_by"),
+)
 
 
 @hears(PersonErased)
@@ -21,12 +40,28 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Call.objects.filter(opened_by=fact.person).update(opened_by=None)
     PairWord.objects.filter(said_by=fact.person).update(said_by=None)
     PairProposal.objects.filter(proposed_by=fact.person).update(proposed_by=None)
+    for held in (Attendance, Seat, TimeGiven):
+        held.objects.filter(person=fact.person).delete()
+    CareAgreement.objects.filter(written_by=fact.person).delete()
+    for model, who in HANDS:
+        model.objects.filter(**{who: fact.person}).update(**{who: None})
 
 
 @hears(GuestAttached)
 @command
 def reassign(fact: GuestAttached, by: int | None) -> None:
     Application.objects.filter(person=fact.guest).update(person=fact.person)
+    TimeGiven.objects.filter(person=fact.guest).update(person=fact.person)
+    for model, where in (
+        (Attendance, "workshop"),
+        (Seat, "seating"),
+    ):  # once each: the account was there already
+        own = model.objects.filter(person=fact.person).values_list(where, flat=True)
+        model.objects.filter(person=fact.guest, **{f"{where}__in": list(own)}).delete()
+        model.objects.filter(person=fact.guest).update(person=fact.person)
+    CareAgreement.objects.filter(written_by=fact.guest).update(written_by=fact.person)
+    for model, who in HANDS:
+        model.objects.filter(**{who: fact.guest}).update(**{who: fact.person})
 
 
 @beats.every(timedelta(days=1))

@@ -19,6 +19,10 @@ NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 MONDAY = date(2027, 4, 5)
 LAST_DAY = date(2027, 3, 31)
 NOT_FOUND = "Cette page n’existe pas, ou pas pour vous. Revenez à l’accueil."
+IN_CARE = (
+    "Une relation de soin est déclarée entre vous. Ce binôme ne peut se former que si vous deux, et la coordination, "
+    "l’acceptez par écrit."
+)
 
 
 @dataclass

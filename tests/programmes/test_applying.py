@@ -13,7 +13,7 @@ from polyphonie.programmes import commands, queries
 from polyphonie.programmes.models import Application, PairProposal
 from tests import cast
 from tests.base.said import refused
-from tests.programmes.road import NOON, NOT_FOUND
+from tests.programmes.road import IN_CARE, NOON, NOT_FOUND
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,5 @@ def test_care_that_goes_on_keeps_apart_even_two_who_come_together(r):
     amina = r.apply("Amina", care="le Dr Karim Benali")
     r.apply("Karim", "professional", together=amina)
     (proposal,) = asked_together(r, amina)
-    with refused(
-        "Une relation de soin est déclarée entre vous. Tant qu’elle dure, ce binôme ne peut pas se former."
-    ):
+    with refused(IN_CARE):
         r.answers(proposal, amina)

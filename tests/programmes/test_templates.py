@@ -1,12 +1,16 @@
 """Programmes as data: those of the house read, and every mistake of another is said with its place."""
 
+import tomllib
+
 import pytest
 
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.naming import labels, meant, named, nobody
+from polyphonie.programmes.contract.schema import schema
 from polyphonie.programmes.contract.templates import UnreadableTemplate, read_template
 from polyphonie.programmes.queries.cohorts import LIBRARY
 from tests.base.said import plain
+from tests.guides.schema_check import complaints
 
 GUIDES = {"meteo", "consent"}
 GOOD = """
@@ -66,7 +70,8 @@ def test_every_mistake_is_said_with_its_place():
     )
     assert mistakes(bad) == [
         "version : un nombre entier, de 1 à 9999",
-        "title.en : 1 à 300 signes",
+        "title.de : ce mot n’est pas attendu ici",
+        "title.en : 1 à 300 signes, sur une ligne",
         "phases.1.week : un nombre entier, de 1 à 104",
         "workshops.1.guides : le guide « rien » n’existe pas",
         "workshops.1.week : un nombre entier, de 1 à 104",
@@ -97,3 +102,16 @@ def test_names_are_understood_and_doubt_keeps_apart():
     assert meant("le docteur karim BENALI", people) == ["Karim", "Karim 2"]
     assert meant("Dr Elodie", people) == ["Élodie"]
     assert nobody("Élodie, Dr Sophie", people) == ["Dr Sophie"]
+
+
+def test_the_schema_and_the_reader_agree():
+    whole = schema()
+    for file in queries.library_files():
+        assert complaints(tomllib.loads(file.read_text("utf-8")), whole, whole) == []
+    assert complaints(tomllib.loads(GOOD), whole, whole) == []
+    bad = GOOD.replace("week = 1", "week = 999").replace('kind = "text"', 'kind = "choice"')
+    assert [said.rpartition(": ")[2] for said in complaints(tomllib.loads(bad), whole, whole)] == [
+        "999 is over 104",
+        "999 is over 104",
+        "is missing",
+    ]

@@ -9,6 +9,7 @@ from polyphonie.base.voices import Voice
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands as programmes
 from polyphonie.programmes import queries as road
+from tests.stories import life_of_a_cohort
 
 
 def furnish(people: dict[str, Person]) -> dict[str, str]:
@@ -36,7 +37,7 @@ def furnish(people: dict[str, Person]) -> dict[str, str]:
         programmes.say_of_two(seen, first=first, second=second, kind="together", by=driss)
     programmes.propose_pairs(road.call(call.pk, to=driss), pairs=[(yann, zora)], by=driss)
     circle, workshop = begun.circle.pk, begun.workshops.order_by("pk")[0].pk
-    return {
+    return life_of_a_cohort.furnish(people, begun) | {
         "cohort-new": "/cohorts/new/",
         "cohort": f"/circles/{circle}/programme/",
         "workshop": f"/workshops/{workshop}/",

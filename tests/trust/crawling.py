@@ -25,6 +25,7 @@ BY_LINK = (
     "apply/together/<str:link>/",
     "application/<str:link>/",
     "application/<str:link>/answer/",
+    "application/<str:link>/care/",
     "application/<str:link>/withdrawal/",
     "application/<str:link>/pair/",
 )  # whoever holds the link
@@ -38,7 +39,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         for name in ("circle", "network", "elsewhere", "wave-circle", "cohort-circle", "pair-circle")
     ] + [g.assembly_id for g in séances]
     return {
-        "circles": {"pk": circles, "what": ["decisions", "steps", "requests"]},
+        "circles": {"pk": circles, "what": ["decisions", "steps", "requests", "time"]},
         "exports": {"pk": [place["export"], place["export-of-farid"]]},
         "gatherings": {
             "date": [place["date"]], "format": FORMATS, "pk": [g.pk for g in séances], "person": [place["rose"], place.world.bruno.pk],
@@ -50,7 +51,8 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "steps": {"pk": [place["step"], place["finished"]]},
         "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
         "workshops": {"pk": [place["workshop"].pk]},
-        "calls": {"pk": [place["call-for-pairs"].pk]},
+        "calls": {"pk": [place["call-for-pairs"].pk, place["care-call"].pk], "first": [place["mona"]], "second": [place["nils"]]},
+        "cohorts": {"id": ["binomes"], "pk": [place["own-template"].pk]},
         "applications": {"pk": [place["application"], place["other-application"], place["application-draft"], place["looking"]]},
         "guides": {"id": ["meteo"], "pk": [place["adaptation"]]},
     }  # fmt: skip

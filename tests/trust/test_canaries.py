@@ -109,7 +109,16 @@ WHO_READS = {
     "application-text": {"facilitator"},
     "half-contact": {"facilitator"},
     "half-name": {"facilitator"},
-    "other-half": {"facilitator", "author"},
+    "other-half": {"facilitator", "author", "member"},  # a first name at a table, for those who walk
+    # time is read by whoever gave it and those who coordinate; what was written over care, by those who coordinate
+    "time-what": {"author", "facilitator"},
+    "time-thanks": {"author", "facilitator"},
+    "time-of-elise-what": {"member", "facilitator"},
+    "time-of-elise-thanks": {"member", "facilitator"},
+    "own-programme": CIRCLE,
+    "care-coordination": {"facilitator"},
+    "care-half": {"facilitator"},
+    "care-other-half": {"facilitator"},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
@@ -181,7 +190,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
     case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name"},
+        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks"},
         "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
         "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,
@@ -190,11 +199,11 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened"} | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
-            "asked-text", "sealed-concern", "half-name", "application-text",
+            "asked-text", "sealed-concern", "half-name", "application-text", "time-what", "time-thanks",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
         } | SIGNED | waves | seances | case | mailed,
     }  # fmt: skip

@@ -19,6 +19,8 @@ from polyphonie.decisions.queries import DecisionSeen
 from polyphonie.exports.models import Export
 from polyphonie.exports.queries.telling import REPLIED
 from polyphonie.people.queries import Person
+from polyphonie.programmes import queries as programmes
+from polyphonie.programmes.queries import TimeGiven
 
 SLICE = 500
 AT_ONCE = 2000  # more rows than that take longer than somebody waits for a page
@@ -63,6 +65,12 @@ def _request(asked: RequestSeen, language: str) -> Cells:
     )  # fmt: skip
 
 
+def _time(t: TimeGiven, language: str) -> Cells:
+    hours, expenses = (str(n).replace(".", "," if language == "fr" else ".") for n in (t.hours, t.expenses))
+    noted = t.noted_by.shown if t.noted_by else "—"
+    return iso(t.on), t.person.shown, t.what, hours, expenses, t.thanks, noted, iso(t.noted_at)
+
+
 def iso(moment: date | datetime) -> str:
     """2027-03-02: every spreadsheet reads it, and sorts it, in any language."""
     return (timezone.localtime(moment).date() if isinstance(moment, datetime) else moment).isoformat()
@@ -105,6 +113,15 @@ REGISTERS = {
         ),
         size=requests.requests_size, slice=requests.requests_slice, cells=_request,
         holding=requests.request_registers,
+    ),
+    "time": Register(
+        title=Text("Temps et frais", "Time and expenses"),
+        columns=(
+            Text("Jour", "Day"), Text("Personne", "Person"), Text("Pour quoi", "What for"), Text("Heures", "Hours"),
+            Text("Frais", "Expenses"), Text("Donné en retour", "Given in return"), Text("Noté par", "Noted by"),
+            Text("Noté le", "Noted on"),
+        ),
+        size=programmes.time_size, slice=programmes.time_slice, cells=_time, holding=programmes.time_registers,
     ),
 }  # fmt: skip
 

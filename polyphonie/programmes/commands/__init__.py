@@ -1,7 +1,14 @@
 """Programmes: the verbs. A cohort and its calendar, a call, applying, pairing."""
 
+from polyphonie.programmes.commands.adapting import (
+    adapt_template,
+    bring_template,
+    change_template,
+    discard_template,
+)
 from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
 from polyphonie.programmes.commands.calls import end_call, open_call
+from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
 from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
 from polyphonie.programmes.commands.pairing import (
     answer_proposal,
@@ -12,22 +19,35 @@ from polyphonie.programmes.commands.pairing import (
     say_of_two,
     take_back_word,
 )
+from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
+from polyphonie.programmes.commands.time import note_time, take_time_back
 
 __all__ = [
+    "adapt_template",
+    "agree_over_care",
     "answer_proposal",
     "apply_to",
     "begin_cohort",
+    "bring_template",
+    "change_template",
     "choose_rules",
+    "compose_tables",
+    "discard_template",
     "empty",
     "end_call",
     "end_proposal",
+    "keep_tables",
     "move_cohort",
     "move_workshop",
+    "note_attendance",
+    "note_time",
     "open_call",
     "propose_pairs",
     "retain_pair",
     "save_application",
     "say_of_two",
+    "take_agreement_back",
     "take_back_word",
+    "take_time_back",
     "withdraw_application",
 ]

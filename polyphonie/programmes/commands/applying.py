@@ -13,6 +13,7 @@ from polyphonie.base.scope import command
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
 from polyphonie.programmes.commands.calls import topic
+from polyphonie.programmes.commands.care import forget_agreements
 from polyphonie.programmes.events import ApplicationSent, ApplicationWithdrawn, ProposalEnded
 from polyphonie.programmes.models import Application, Call, PairProposal
 from polyphonie.programmes.queries import Template
@@ -106,5 +107,6 @@ def empty(applications: list[int]) -> None:
     for proposal in asked:
         PairProposal.objects.filter(pk=proposal.pk).update(ended_at=clock.now())
         record(ProposalEnded(proposal=proposal.pk), by=None, topic=topic(proposal.call_id))
+    forget_agreements(applications)
     gone.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
     gone.update(name="", email="", contact="", answers={}, care="", refuses="", reports_to="", person=None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
+from typing import Any
 
+from django.db.models import F
+
+from polyphonie.base import clock
 from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
@@ -27,19 +30,20 @@ def begin_cohort(
 ) -> Cohort:
     """Begin a cohort: a circle that walks a programme, frozen as it is today. Records `CohortBegun`.
 
-    Whoever begins it coordinates it. Inside another circle, it gives nothing to read to that circle.
+    `template`: one of the house, or of one of one's circles (`own-12`). Whoever begins it coordinates it. Inside another circle, it gives nothing to read to that circle.
     """
-    chosen = queries.template(template)
-    check(rules.why_not_walk(chosen))
+    found = queries.to_walk(template, by)
+    check(rules.why_not_walk(found))
     check(rules.why_not_start_on(starts_on))
-    assert chosen is not None and starts_on is not None  # noqa: S101 -- the rules above refused None
+    assert found is not None and starts_on is not None  # noqa: S101 -- the rules above refused None
+    chosen, tables = found
     circle = circles.found_circle(
         name=name, kind=Kind.COHORT, by=by, voice=voice, purpose=chosen.purpose.to(by.language), parent=parent
     )
     cohort = Cohort.objects.create(
         circle=circle,
         template=chosen.id,
-        frozen=tomllib.loads(queries.file_text(chosen.id)),
+        frozen=tables,
         starts_on=starts_on,
     )
     Workshop.objects.bulk_create(
@@ -54,7 +58,7 @@ def move_cohort(cohort: Cohort, *, starts_on: date | None, by: Person) -> None:
     """Move the start, and every date that follows from it. Records `CohortMoved`."""
     check(rules.why_not_coordinate(cohort, by))
     check(rules.why_not_start_on(starts_on))
-    Cohort.objects.filter(pk=cohort.pk).update(starts_on=starts_on)
+    Cohort.objects.filter(pk=cohort.pk).update(starts_on=starts_on, **_moved())
     record(CohortMoved(cohort=cohort.pk), by=by, topic=topic(cohort))
 
 
@@ -64,5 +68,10 @@ def move_workshop(workshop: Workshop, *, to: date | None, by: Person) -> None:
     check(rules.why_not_coordinate(workshop.cohort, by))
     if to is not None:
         check(rules.why_not_start_on(to))
-    Workshop.objects.filter(pk=workshop.pk).update(moved_to=to)
+    Workshop.objects.filter(pk=workshop.pk).update(moved_to=to, **_moved())
     record(WorkshopMoved(workshop=workshop.pk), by=by, topic=topic(workshop.cohort_id))
+
+
+def _moved() -> dict[str, Any]:
+    """Calendar software takes the event whose number of moves is higher."""
+    return {"moves": F("moves") + 1, "moved_at": clock.now()}

@@ -59,6 +59,18 @@ def nobody(said: str, people: Mapping[str, str]) -> list[str]:
     return [name for name in named(said) if not meant(name, people)]
 
 
+def in_order(name: str) -> str:
+    """What names are sorted by: Élise stands between Driss and Farid."""
+    return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+
+
 def _words(name: str) -> set[str]:
-    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    plain = in_order(name)
     return {word for word in re.findall(r"\w+", plain) if len(word) > 1} - TITLES
+
+
+def first_name(name: str) -> str:
+    """What one is called aloud: « Dr Karim Benali » → « Karim ». Nothing but titles stays as it is."""
+    words = name.split()
+    plain = [word for word in words if word.casefold().rstrip(".") not in TITLES]
+    return (plain or words or [""])[0]

@@ -6,18 +6,20 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from polyphonie.base.text import Text
 
 NAME = re.compile(r"^[a-z][a-z0-9-]{0,39}$")
 LONGEST = 300
 MOST_WEEKS = 104
+MOST_VERSION = 9999
 MOST = {"phases": 12, "workshops": 24, "questions": 30, "options": 24}
 HEAD = {
     "id", "version", "licence", "source", "title", "purpose",
     "phases", "workshops", "conversations", "pulses", "questions",
 }  # fmt: skip
+LANGUAGES = ("fr", "en", "falc")
 KINDS = ("text", "choice", "several")
 # What the engine compares. Questions without a column are read by the coordinators, and compare nothing.
 COLUMNS = ("languages", "times", "themes", "seeks", "brings", "needs", "offers")
@@ -115,7 +117,7 @@ class _Reader:
         self.only(self.found, HEAD, "")
         made = Template(
             id=self.name(self.found.get("id"), "id"),
-            version=self.number(self.found.get("version"), "version", 9999),
+            version=self.number(self.found.get("version"), "version", MOST_VERSION),
             licence=self.line(self.found.get("licence"), "licence"),
             source=self.line(self.found.get("source"), "source"),
             title=self.text(self.found.get("title"), "title"),
@@ -150,7 +152,9 @@ class _Reader:
 
     def phase(self, table: Mapping[str, Any], at: str) -> Phase:
         self.only(table, {"id", "week", "fr", "en"}, f"{at}.")
-        return Phase(self.name(table.get("id"), f"{at}.id"), self.week(table, at), self.text(table, at))
+        return Phase(
+            self.name(table.get("id"), f"{at}.id"), self.week(table, at), self.text(table, at, table)
+        )
 
     def workshop(self, table: Mapping[str, Any], at: str) -> Workshop:
         self.only(table, {"id", "week", "title", "guides"}, f"{at}.")
@@ -184,12 +188,12 @@ class _Reader:
         elif "options" in table:
             self.say(f"{at}.options", "une question écrite n’en a pas", "a written question has none")
         return Question(
-            self.name(table.get("id"), f"{at}.id"), str(kind), self.text(table, at), column, options
+            self.name(table.get("id"), f"{at}.id"), str(kind), self.text(table, at, table), column, options
         )
 
     def option(self, table: Mapping[str, Any], at: str) -> Option:
         self.only(table, {"id", "fr", "en", "falc"}, f"{at}.")
-        return Option(self.name(table.get("id"), f"{at}.id"), self.text(table, at))
+        return Option(self.name(table.get("id"), f"{at}.id"), self.text(table, at, table))
 
     def same_words(self, questions: tuple[Question, ...]) -> None:
         """What one seeks is compared with what the other brings: both choose among the same words."""
@@ -231,15 +235,26 @@ class _Reader:
         return ""
 
     def line(self, value: Any, where: str) -> str:
-        if isinstance(value, str) and 0 < len(value.strip()) <= LONGEST:
+        if _plain(value):
             return value.strip()
-        self.say(where, f"1 à {LONGEST} signes", f"1 to {LONGEST} characters")
+        self.say(where, f"1 à {LONGEST} signes, sur une ligne", f"1 to {LONGEST} characters, on one line")
         return ""
 
-    def text(self, value: Any, where: str) -> Text:
+    def text(self, value: Any, where: str, known: Collection[str] | None = None) -> Text:
+        """Words in both languages, and perhaps plain French; `known`: the words of the table that they stand in."""
         words = value if isinstance(value, Mapping) else {}
-        for language in ("fr", "en"):
-            said = words.get(language)
-            if not isinstance(said, str) or not said.strip() or len(said) > LONGEST:
-                self.say(f"{where}.{language}", f"1 à {LONGEST} signes", f"1 to {LONGEST} characters")
+        if known is None:
+            self.only(words, LANGUAGES, f"{where}.")
+        for language in LANGUAGES:
+            if language in words or language != "falc":
+                self.line(words.get(language), f"{where}.{language}")
         return Text.of({word: said for word, said in words.items() if isinstance(said, str)})
+
+
+def _plain(value: Any) -> TypeGuard[str]:
+    """Words on one line: no sign that commands anything, or that a database would not keep."""
+    return (
+        isinstance(value, str)
+        and 0 < len(value.strip()) <= LONGEST
+        and all(sign.isprintable() or sign in "\u00a0\u202f" for sign in value)
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from polyphonie.base.scope import reading
-from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
-from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, Workshop
+from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, TimeGiven, Workshop
+from polyphonie.programmes.queries.adapting import (
+    OwnSeen,
+    own_template,
+    own_templates,
+    read_here,
+    to_walk,
+    where_may_adapt,
+)
 from polyphonie.programmes.queries.applying import (
     ApplicationSeen,
     Half,
@@ -23,6 +27,15 @@ from polyphonie.programmes.queries.applying import (
     together_link,
 )
 from polyphonie.programmes.queries.calls import CallSeen, call, call_by_link, calls_of, is_open, link_of
+from polyphonie.programmes.queries.care import (
+    CareAsked,
+    CareSeen,
+    agreed_over_care,
+    care_asked,
+    care_between,
+    care_in,
+    declared,
+)
 from polyphonie.programmes.queries.cohorts import (
     CohortSeen,
     cohort,
@@ -31,9 +44,11 @@ from polyphonie.programmes.queries.cohorts import (
     file_text,
     frozen,
     library,
+    library_files,
     template,
     workshop,
 )
+from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -45,34 +60,103 @@ from polyphonie.programmes.queries.pairing import (
     pairing,
     why_not,
 )
+from polyphonie.programmes.queries.tables import (
+    AtTable,
+    Tables,
+    WorkshopSeen,
+    at_workshop,
+    company,
+    guessable,
+    seats_of,
+)
+from polyphonie.programmes.queries.time import (
+    TimeSeen,
+    time_given,
+    time_line,
+    time_registers,
+    time_size,
+    time_slice,
+)
+from polyphonie.programmes.queries.walking import Awaited, Walker, days_ahead, pairs_of, walkers, walks
 
 __all__ = [
-    "CHOSEN", "Application", "ApplicationSeen", "Asked", "Call", "CallSeen", "Cohort", "CohortSeen", "Half", "PairProposal",
-    "Pairing", "Template", "UnreadableTemplate", "Workshop", "application", "application_by_link", "application_link",
-    "applications_of", "asked_of", "call", "call_by_link", "calls_of", "chosen_for", "cohort", "coordinates", "date_of",
-    "file_text", "frozen", "held_about", "is_open", "library", "link_of", "live_proposals", "others",
-    "paired", "pairing", "proposal", "reach_of", "read_template", "side", "template", "together_by_link", "together_link", "why_not", "workshop",
+    "CHOSEN",
+    "Application",
+    "ApplicationSeen",
+    "Asked",
+    "AtTable",
+    "Awaited",
+    "Call",
+    "CallSeen",
+    "CareAsked",
+    "CareSeen",
+    "Cohort",
+    "CohortSeen",
+    "Half",
+    "OwnSeen",
+    "PairProposal",
+    "Pairing",
+    "Tables",
+    "Template",
+    "TimeGiven",
+    "TimeSeen",
+    "UnreadableTemplate",
+    "Walker",
+    "Workshop",
+    "WorkshopSeen",
+    "agreed_over_care",
+    "application",
+    "application_by_link",
+    "application_link",
+    "applications_of",
+    "asked_of",
+    "at_workshop",
+    "call",
+    "call_by_link",
+    "calls_of",
+    "care_asked",
+    "care_between",
+    "care_in",
+    "chosen_for",
+    "cohort",
+    "company",
+    "coordinates",
+    "date_of",
+    "days_ahead",
+    "declared",
+    "file_text",
+    "frozen",
+    "guessable",
+    "held_about",
+    "is_open",
+    "library",
+    "library_files",
+    "link_of",
+    "live_proposals",
+    "others",
+    "own_template",
+    "own_templates",
+    "paired",
+    "pairing",
+    "pairs_of",
+    "proposal",
+    "reach_of",
+    "read_here",
+    "read_template",
+    "seats_of",
+    "side",
+    "template",
+    "time_given",
+    "time_line",
+    "time_registers",
+    "time_size",
+    "time_slice",
+    "to_walk",
+    "together_by_link",
+    "together_link",
+    "walkers",
+    "walks",
+    "where_may_adapt",
+    "why_not",
+    "workshop",
 ]  # fmt: skip
-
-
-@reading
-def held_about(of: Person) -> list[dict[str, Any]]:
-    """What this person applied with, and the calls they opened."""
-    applied = Application.objects.filter(person=of, withdrawn_at=None).order_by("pk")
-    opened = Call.objects.filter(opened_by=of).select_related("cohort__circle").order_by("pk")
-    return [
-        *(
-            {
-                "applied as": row.name,
-                "e-mail": row.email,
-                "contact": row.contact,
-                "answers": row.answers,
-                "in care with": row.care,
-                "would refuse": row.refuses,
-                "reports to": row.reports_to,
-                "at": row.begun_at.isoformat(),
-            }
-            for row in applied
-        ),
-        *({"call": row.about, "until": row.closes_on.isoformat()} for row in opened),
-    ]

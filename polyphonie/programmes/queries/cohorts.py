@@ -27,8 +27,12 @@ PULSE = Text("Chacun dit comment va le binôme", "Each says how the pair is goin
 @lru_cache(maxsize=1)
 def _library() -> dict[str, Template]:
     known = {guide.id for guide in guides.library()}
-    found = [read_template(path.read_text("utf-8"), guides=known) for path in sorted(LIBRARY.glob("*.toml"))]
+    found = [read_template(path.read_text("utf-8"), guides=known) for path in library_files()]
     return {each.id: each for each in found}
+
+
+def library_files() -> list[Path]:
+    return sorted(LIBRARY.glob("*.toml"))
 
 
 def library() -> list[Template]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from polyphonie.programmes.contract.templates import Template
 from polyphonie.programmes.models import Application, Call, PairAnswer, PairingChoice, PairProposal, PairWord
 from polyphonie.programmes.queries.applying import both_said_yes, side
 from polyphonie.programmes.queries.calls import CallSeen, call
+from polyphonie.programmes.queries.care import Two, agreed_over_care
 
 NAMED = ("care", "refuses", "reports_to")
 CHOSEN: dict[str, Any] = {
@@ -151,7 +153,8 @@ def _problem(
     across = {pk: side(row.voice) for pk, row in people.items()}  # somebody may have changed voice since
     no = [(a, b) for a, b in no if a in across and b in across and across[a] != across[b]]
     refused = tuple((names[a], names[b]) for a, b in no)
-    here = tuple(_person(row, people, names, seen.template, language) for row in people.values())
+    agreed = agreed_over_care(seen.row.pk)
+    here = tuple(_person(row, people, names, seen.template, language, agreed) for row in people.values())
     problem = Problem(here, _rules(chosen_for(seen.row), seen.template), refused=refused, sides=SIDES)
     unheld = []
     for word in (w for w in words if w.kind == "together"):
@@ -164,10 +167,17 @@ def _problem(
 
 
 def _person(
-    row: Application, people: dict[int, Application], names: dict[int, str], template: Template, language: str
+    row: Application,
+    people: dict[int, Application],
+    names: dict[int, str],
+    template: Template,
+    language: str,
+    agreed: Collection[Two] = (),
 ) -> engine.Person:
     others = {names[pk]: other.name for pk, other in people.items() if pk != row.pk}
     said = {column: tuple(meant(getattr(row, column), others)) for column in NAMED}
+    free = {names[pk] for pk in people if frozenset({row.pk, pk}) in agreed}
+    said["care"] = tuple(name for name in said["care"] if name not in free)
     for question in template.questions:
         if question.column:
             given = row.answers.get(question.id) or []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from polyphonie.base import clock
@@ -13,6 +14,9 @@ from polyphonie.gatherings import queries as gatherings
 from polyphonie.listening import queries as listening
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries as practices
+from polyphonie.programmes import queries as programmes
+
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,22 @@ class Waiting:
     steps: list[Any]
     waves: list[Any]
     sheets: list[Any]
+    workshops: list[Any]
     circles: list[Any]
 
     @property
     def nothing(self) -> bool:
         return not any(
-            (self.gatherings, self.called, self.widenings, self.reviews, self.steps, self.waves, self.sheets)
+            (
+                self.gatherings,
+                self.called,
+                self.widenings,
+                self.reviews,
+                self.steps,
+                self.waves,
+                self.sheets,
+                self.workshops,
+            )
         )
 
 
@@ -51,5 +65,10 @@ def waiting_for(person: Person) -> Waiting:
         steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
         waves=listening.waiting_for(person),
         sheets=practices.to_sign(person),
+        workshops=[
+            day
+            for day in programmes.days_ahead(person)
+            if day.kind == "workshop" and day.on - clock.today() <= SOON
+        ],
         circles=mine,
     )

@@ -108,6 +108,7 @@ def _mine(
         link=link,
         address=request.build_absolute_uri(reverse("programme:mine", args=[link])),
         invite=request.build_absolute_uri(here) if seen.call.is_open and not seen.live else "",
+        care=queries.care_asked(seen.row),
         form=form or _form(request, seen, initial=ApplicationForm.initial_of(seen.row, seen.template)),
         saved="saved" in request.GET,
     )

@@ -7,14 +7,15 @@ from django.http import HttpResponse
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import CohortSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
-from polyphonie.web.programme.forms import NewCohort, Start, WorkshopDay
+from polyphonie.web.programme.forms import NewCohort, Start
 from polyphonie.web.rendering import go, page
 
 
 @known
 @reads
 def _choose(request: Request) -> HttpResponse:
-    return _new(request, NewCohort(by=request.user))
+    chosen = {"template": request.GET.get("template", "")}
+    return _new(request, NewCohort(by=request.user, initial=chosen))
 
 
 def _new(request: Request, form: NewCohort, status: int = 200) -> HttpResponse:
@@ -66,31 +67,3 @@ def _moved(request: Request, pk: int) -> HttpResponse:
 
 
 cohort = by_method(get=_show, post=_moved)
-
-
-@known
-@reads
-def _ask_day(request: Request, pk: int) -> HttpResponse:
-    workshop = found(queries.workshop(pk, to=request.user))
-    return _day(request, pk, WorkshopDay(initial={"to": queries.date_of(workshop.cohort, workshop)}))
-
-
-def _day(request: Request, pk: int, form: WorkshopDay, status: int = 200) -> HttpResponse:
-    workshop = found(queries.workshop(pk, to=request.user))
-    seen = found(queries.cohort(workshop.cohort.circle_id, to=request.user))
-    day = next(each for each in seen.days if each.workshop and each.workshop.pk == pk)
-    return page(request, "programme/workshop.html", status=status, day=day, circle=seen.row.circle, form=form)
-
-
-@known
-@writes
-def _set_day(request: Request, pk: int) -> HttpResponse:
-    workshop = found(queries.workshop(pk, to=request.user))
-    form = WorkshopDay(request.POST)
-    if not form.is_valid():
-        return _day(request, pk, form, 422)
-    commands.move_workshop(workshop, to=form.cleaned_data["to"], by=request.user)
-    return go("programme:cohort", workshop.cohort.circle_id)
-
-
-workshop = by_method(get=_ask_day, post=_set_day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from polyphonie.circles.queries import Kind
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
-from polyphonie.programmes.queries import Application, Template
+from polyphonie.programmes.queries import Application, Template, Walker
+from polyphonie.programmes.rules import MOST_EXPENSES, MOST_HOURS, MOST_SEED, SIZES
 from polyphonie.web.voices import VoiceField
 
 WEIGHTS = [(n, str(n)) for n in range(6)]
@@ -50,7 +52,11 @@ class NewCohort(forms.Form):
     def __init__(self, *args: Any, by: Person, **more: Any) -> None:
         super().__init__(*args, **more)
         language = get_language() or "fr"
-        self.fields["template"].choices = [(t.id, t.title.to(language)) for t in queries.library()]  # type: ignore[attr-defined]
+        own = [each for each in queries.own_templates(by) if each.template is not None]
+        self.fields["template"].choices = [  # type: ignore[attr-defined]
+            *((t.id, t.title.to(language)) for t in queries.library()),
+            *((each.key, f"{each.title.to(language)} · {each.row.circle.name}") for each in own),
+        ]
         mine = circles.circles_of(by).exclude(kind__in=(Kind.PAIR, Kind.COHORT))
         self.fields["inside"].choices = [("", _("Non")), *((str(c.pk), c.name) for c in mine)]  # type: ignore[attr-defined]
 
@@ -67,6 +73,95 @@ class Start(forms.Form):
 
 class WorkshopDay(forms.Form):
     to = _date(_("Nouveau jour"), required=False)
+
+
+class TablesAsked(forms.Form):
+    """How large the tables are, and what is asked for pairs."""
+
+    size = forms.TypedChoiceField(
+        label=_("Des tables de combien ?"),
+        choices=[(n, str(n)) for n in SIZES],
+        coerce=int,
+        initial=6,
+        error_messages={"invalid_choice": _("Choisissez dans la liste.")},
+    )
+    pairs = forms.ChoiceField(
+        label=_("Et les binômes ?"),
+        choices=[
+            ("free", _("Sans en tenir compte")),
+            ("together", _("À la même table")),
+            ("apart", _("À des tables différentes")),
+        ],
+        widget=forms.RadioSelect,
+        initial="free",
+        help_text=_(
+            "Un binôme est un secret entre deux personnes et vous. Toujours ensemble, ou jamais, cela se remarque : "
+            "seul le premier choix ne dit rien à la salle."
+        ),
+        error_messages={"required": _("Choisissez dans la liste.")},
+    )
+    seed = forms.IntegerField(
+        label=_("Numéro du tirage"),
+        min_value=0,
+        max_value=MOST_SEED,
+        initial=1,
+        help_text=_("Un autre numéro donne d’autres tables, de même valeur."),
+        error_messages={"invalid": _("Écrivez un nombre."), "required": _("Écrivez un nombre.")},
+    )
+
+
+class TimeNote(forms.Form):
+    """What somebody gave, what it cost them, what they were given in return."""
+
+    person = forms.TypedChoiceField(
+        label=_("De qui ?"),
+        coerce=int,
+        required=False,  # nobody is oneself
+        error_messages={"invalid_choice": _("Choisissez dans la liste.")},
+    )
+    on = _date(_("Quel jour ?"))
+    what = forms.CharField(
+        label=_("Pour quoi ?"),
+        help_text=_("Un atelier, un entretien, un trajet…"),
+        max_length=200,
+        error_messages={"required": _("Dites en quelques mots ce que c’était.")},
+    )
+    hours = forms.DecimalField(
+        label=_("Temps, en heures"),
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        decimal_places=2,
+        localize=True,
+        error_messages={"invalid": _("Écrivez un nombre, comme 2,5.")},
+    )
+    expenses = forms.DecimalField(
+        label=_("Frais, en euros"),
+        required=False,
+        min_value=0,
+        max_value=MOST_EXPENSES,
+        decimal_places=2,
+        localize=True,
+        error_messages={"invalid": _("Écrivez un nombre, comme 12,40.")},
+    )
+    thanks = forms.CharField(
+        label=_("Donné en retour (facultatif)"),
+        help_text=_("Un remboursement, une indemnité, un bon, un repas…"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, walkers: Sequence[Walker], by: Person, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if walkers:
+            self.fields["person"].choices = [(each.pk, each.name) for each in walkers]  # type: ignore[attr-defined]
+        else:
+            self.fields["person"].choices = [(by.pk, by.shown)]  # type: ignore[attr-defined]
+            self.fields["person"].widget = forms.HiddenInput()
+        self.fields["person"].initial = by.pk
+
+    def clean_person(self) -> int:
+        return self.cleaned_data["person"] or self.fields["person"].initial
 
 
 class NewCall(forms.Form):
@@ -107,7 +202,9 @@ class ApplicationForm(forms.Form):
         label=_(
             "Êtes-vous aujourd’hui dans une relation de soin avec quelqu’un qui pourrait répondre à cet appel ?"
         ),
-        help_text=_("Écrivez les noms, avec des virgules. Vous ne serez pas en binôme avec ces personnes."),
+        help_text=_(
+            "Écrivez les noms, avec des virgules. Vous ne serez pas en binôme avec ces personnes, sauf si vous l’acceptez tous par écrit."
+        ),
         max_length=300,
         required=False,
     )

@@ -12,9 +12,43 @@ from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.engines.pairing import Objective
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
-from polyphonie.programmes.contract.naming import meant
-from polyphonie.programmes.models import Application, Call, Cohort, PairAnswer, PairProposal
-from polyphonie.programmes.queries import Pairing, Template
+from polyphonie.programmes.models import (
+    Application,
+    Call,
+    Cohort,
+    PairAnswer,
+    PairProposal,
+)
+from polyphonie.programmes.queries import Pairing
+from polyphonie.programmes.rules.adapting import (
+    LONGEST_TEMPLATE,
+    why_not_adapt,
+    why_not_change_template,
+    why_not_keep_template,
+)
+from polyphonie.programmes.rules.care import (
+    LONGEST_AGREEMENT,
+    why_not_agree_over_care,
+    why_not_in_care,
+    why_not_take_agreement_back,
+)
+from polyphonie.programmes.rules.walking import (
+    MOST_EXPENSES,
+    MOST_HOURS,
+    MOST_SEED,
+    NO_TABLES,
+    SIZES,
+    why_not_note_time,
+    why_not_seat,
+    why_not_such_time,
+    why_not_take_time_back,
+)
+
+__all__ = [
+    "LONGEST_AGREEMENT", "LONGEST_TEMPLATE", "MOST_EXPENSES", "MOST_HOURS", "MOST_SEED", "NOT_FOUND", "NO_TABLES", "SIZES",
+    "why_not_adapt", "why_not_agree_over_care", "why_not_change_template", "why_not_in_care", "why_not_keep_template",
+    "why_not_note_time", "why_not_seat", "why_not_such_time", "why_not_take_agreement_back", "why_not_take_time_back",
+]  # fmt: skip
 
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)
@@ -34,7 +68,8 @@ def why_not_start_on(day: date | None) -> Refusal | None:
     return None
 
 
-def why_not_walk(chosen: Template | None) -> Refusal | None:
+def why_not_walk(chosen: object | None) -> Refusal | None:
+    """One of the list; a circle's own, once its mistakes are mended."""
     if chosen is None:
         return Refusal("Choisissez un programme dans la liste.", "Choose a programme from the list.")
     return None
@@ -145,17 +180,6 @@ def why_not_answer(proposal: PairProposal, application: Application, *, yes: boo
     if yes and application.sent_at is None:
         return Refusal("Envoyez d’abord votre candidature.", "Send your application first.")
     return why_not_in_care(proposal) if yes else None
-
-
-def why_not_in_care(proposal: PairProposal) -> Refusal | None:
-    """A care relationship that goes on today, declared by one of the two."""
-    pair = ((proposal.first, proposal.second), (proposal.second, proposal.first))
-    if any(meant(one.care, {"other": other.name}) for one, other in pair):
-        return Refusal(
-            "Une relation de soin est déclarée entre vous. Tant qu’elle dure, ce binôme ne peut pas se former.",
-            "A care relationship was declared between you. While it lasts, this pair cannot be formed.",
-        )
-    return None
 
 
 def why_not_choose(chosen: dict[str, object]) -> Refusal | None:

@@ -1,0 +1,75 @@
+"""What programmes hold about somebody, for that person alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from polyphonie.base.scope import reading
+from polyphonie.people.queries import Person
+from polyphonie.programmes.models import (
+    Application,
+    Attendance,
+    Call,
+    CareAgreement,
+    OwnTemplate,
+    Seat,
+    TimeGiven,
+)
+
+
+@reading
+def held_about(of: Person) -> list[dict[str, Any]]:
+    """What this person applied with, opened and adapted; where they were noted present, and sat; the time they gave; what
+    they wrote about care."""
+    return [*_applied(of), *_walked(of), *_written(of)]
+
+
+def _applied(of: Person) -> Iterator[dict[str, Any]]:
+    for row in Application.objects.filter(person=of, withdrawn_at=None).order_by("pk"):
+        yield {
+            "applied as": row.name,
+            "e-mail": row.email,
+            "contact": row.contact,
+            "answers": row.answers,
+            "in care with": row.care,
+            "would refuse": row.refuses,
+            "reports to": row.reports_to,
+            "at": row.begun_at.isoformat(),
+        }
+    for call in Call.objects.filter(opened_by=of).order_by("pk"):
+        yield {"call": call.about, "until": call.closes_on.isoformat()}
+
+
+def _walked(of: Person) -> Iterator[dict[str, Any]]:
+    for row in Attendance.objects.filter(person=of).select_related("workshop", "noted_by").order_by("pk"):
+        yield {
+            "workshop": row.workshop.name,
+            "present": row.present,
+            "noted by": row.noted_by.shown if row.noted_by else "—",
+            "at": row.noted_at.isoformat(),
+        }
+    for seat in Seat.objects.filter(person=of, seating__kept_at__isnull=False).select_related(
+        "seating__workshop"
+    ):
+        yield {"workshop": seat.seating.workshop.name, "table": seat.table}
+    for given in TimeGiven.objects.filter(person=of).select_related("noted_by").order_by("on", "pk"):
+        yield {
+            "time given": given.what,
+            "on": given.on.isoformat(),
+            "hours": str(given.hours),
+            "expenses": str(given.expenses),
+            "thanks": given.thanks,
+            "noted by": given.noted_by.shown if given.noted_by else "—",
+        }
+
+
+def _written(of: Person) -> Iterator[dict[str, Any]]:
+    for row in CareAgreement.objects.filter(written_by=of).order_by("pk"):
+        yield {"agreement over care": row.words, "at": row.written_at.isoformat()}
+    for own in OwnTemplate.objects.filter(adapted_by=of).order_by("pk"):
+        yield {
+            "own programme": own.pk,
+            "adapted from": own.adapted_from,
+            "at": own.adapted_at.isoformat(),
+        }

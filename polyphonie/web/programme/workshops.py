@@ -1,0 +1,103 @@
+"""A workshop: its day, who is there, who sits with whom; its tables on the wall, and on paper."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from polyphonie.programmes import commands, queries
+from polyphonie.programmes.queries import WorkshopSeen
+from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.programme.forms import TablesAsked, WorkshopDay
+from polyphonie.web.rendering import go, page
+
+
+def _walked(request: Request, pk: int) -> WorkshopSeen:
+    return found(queries.at_workshop(pk, to=request.user))
+
+
+def _coordinated(request: Request, pk: int) -> WorkshopSeen:
+    seen = _walked(request, pk)
+    return found(seen if seen.coordinates else None)
+
+
+def _kept(request: Request, pk: int) -> WorkshopSeen:
+    seen = _walked(request, pk)
+    return found(seen if seen.kept else None)
+
+
+def _show(
+    request: Request,
+    seen: WorkshopSeen,
+    form: WorkshopDay | None = None,
+    asked: TablesAsked | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    stands = seen.seating
+    initial = {"size": stands.size, "pairs": stands.pairs, "seed": stands.seed} if stands else None
+    return page(
+        request,
+        "programme/workshop.html",
+        status=status,
+        seen=seen,
+        day=seen.day,
+        circle=seen.row.cohort.circle,
+        form=form or WorkshopDay(initial={"to": seen.day.on}),
+        asked=asked or TablesAsked(initial=initial),
+    )
+
+
+@known
+@reads
+def _read(request: Request, pk: int) -> HttpResponse:
+    return _show(request, _walked(request, pk))
+
+
+@known
+@writes
+def _set_day(request: Request, pk: int) -> HttpResponse:
+    seen = _coordinated(request, pk)
+    form = WorkshopDay(request.POST)
+    if not form.is_valid():
+        return _show(request, seen, form, status=422)
+    commands.move_workshop(seen.row, to=form.cleaned_data["to"], by=request.user)
+    return go("programme:cohort", seen.row.cohort.circle_id)
+
+
+workshop = by_method(get=_read, post=_set_day)
+
+
+@known
+@writes
+def compose(request: Request, pk: int) -> HttpResponse:
+    """Who is there; and, unless only that is wanted, the tables."""
+    seen = _coordinated(request, pk)
+    present = {number(each) for each in request.POST.getlist("present")}
+    if request.POST.get("do") == "note":
+        commands.note_attendance(seen.row, present=present, by=request.user)
+        return go("programme:workshop", pk)
+    asked = TablesAsked(request.POST)
+    if not asked.is_valid():
+        return _show(request, seen, asked=asked, status=422)
+    commands.compose_tables(seen.row, present=present, **asked.cleaned_data, by=request.user)
+    return go("programme:workshop", pk)
+
+
+@known
+@writes
+def keep(request: Request, pk: int) -> HttpResponse:
+    commands.keep_tables(_coordinated(request, pk).row, by=request.user)
+    return go("programme:workshop", pk)
+
+
+@known
+@reads
+def screen(request: Request, pk: int) -> HttpResponse:
+    """Large letters for the wall: first names and table numbers."""
+    return page(request, "programme/tables_screen.html", seen=_kept(request, pk))
+
+
+@known
+@reads
+def paper(request: Request, pk: int) -> HttpResponse:
+    """A list for the door, and a sheet for each table."""
+    return page(request, "programme/tables_paper.html", seen=_kept(request, pk))
