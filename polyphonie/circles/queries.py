@@ -26,6 +26,8 @@ from polyphonie.circles.models import (
 )
 from polyphonie.people.queries import Person
 
+KEPT_TOGETHER = ("charter", "decision", "proposal")
+
 __all__ = ["Charge", "Circle", "Entry", "Invitation", "Kind", "Membership", "Reader", "Widening", "room_of"]
 
 
@@ -269,3 +271,12 @@ def widening_of_mine(pk: int, *, to: Person) -> Widening | None:
 def authors_of(entry: int) -> set[int]:
     """The authors of an entry, by number."""
     return set(Authorship.objects.filter(entry=entry).values_list("person", flat=True))
+
+
+@reading
+def written_alone(circle: Circle, *, by: Person) -> list[int]:
+    """What somebody wrote by themselves in a circle and in its gatherings, what the circle keeps apart. Numbers only."""
+    here = Q(circle=circle) | Q(circle__parent=circle, circle__kind=Kind.GATHERING)
+    mine = Entry.objects.filter(here, authorships__person=by, ended_at=None).exclude(kind__in=KEPT_TOGETHER)
+    together = Authorship.objects.filter(entry=OuterRef("pk")).exclude(person=by)
+    return list(mine.exclude(Exists(together)).order_by("pk").values_list("pk", flat=True))

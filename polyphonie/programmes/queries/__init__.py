@@ -24,6 +24,7 @@ from polyphonie.programmes.queries.applying import (
 )
 from polyphonie.programmes.queries.calls import CallSeen, call, call_by_link, calls_of, is_open, link_of
 from polyphonie.programmes.queries.cohorts import (
+    COORDINATING,
     CohortSeen,
     cohort,
     coordinates,
@@ -34,6 +35,8 @@ from polyphonie.programmes.queries.cohorts import (
     template,
     workshop,
 )
+from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
+from polyphonie.programmes.queries.own import held_in_pairs
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -45,19 +48,36 @@ from polyphonie.programmes.queries.pairing import (
     pairing,
     why_not,
 )
+from polyphonie.programmes.queries.pairs import (
+    AGREEMENT,
+    PairFacts,
+    PairSeen,
+    agreeing,
+    agreement,
+    kept_between,
+    page_of_mine,
+    pages,
+    pair,
+    pair_facts,
+    pair_of,
+    project,
+)
 
 __all__ = [
-    "CHOSEN", "Application", "ApplicationSeen", "Asked", "Call", "CallSeen", "Cohort", "CohortSeen", "Half", "PairProposal",
-    "Pairing", "Template", "UnreadableTemplate", "Workshop", "application", "application_by_link", "application_link",
-    "applications_of", "asked_of", "call", "call_by_link", "calls_of", "chosen_for", "cohort", "coordinates", "date_of",
-    "file_text", "frozen", "held_about", "is_open", "library", "link_of", "live_proposals", "others",
-    "paired", "pairing", "proposal", "reach_of", "read_template", "side", "template", "together_by_link", "together_link", "why_not", "workshop",
+    "AGREEMENT", "CHOSEN", "CONVERSATION", "COORDINATING", "Application", "ApplicationSeen", "Asked", "Call",
+    "CallSeen", "Cohort", "CohortSeen", "Conversations", "Half", "PairFacts", "PairProposal", "PairSeen",
+    "Pairing", "Template", "UnreadableTemplate", "Workshop", "agreeing", "agreement", "application",
+    "application_by_link", "application_link", "applications_of", "asked_of", "call", "call_by_link", "calls_of",
+    "chosen_for", "cohort", "conversations", "coordinates", "date_of", "file_text", "frozen", "held_about",
+    "is_open", "kept_between", "library", "link_of", "live_proposals", "others", "page_of_mine", "pages", "pair",
+    "pair_facts", "pair_of", "paired", "pairing", "project", "proposal", "reach_of", "read_template", "side",
+    "template", "together_by_link", "together_link", "why_not", "workshop",
 ]  # fmt: skip
 
 
 @reading
 def held_about(of: Person) -> list[dict[str, Any]]:
-    """What this person applied with, and the calls they opened."""
+    """What this person applied with, the calls they opened, what they wrote in a pair and what was noted about it."""
     applied = Application.objects.filter(person=of, withdrawn_at=None).order_by("pk")
     opened = Call.objects.filter(opened_by=of).select_related("cohort__circle").order_by("pk")
     return [
@@ -75,4 +95,5 @@ def held_about(of: Person) -> list[dict[str, Any]]:
             for row in applied
         ),
         *({"call": row.about, "until": row.closes_on.isoformat()} for row in opened),
+        *held_in_pairs(of),
     ]

@@ -16,6 +16,7 @@ from polyphonie.programmes.contract.templates import Question, Template
 from polyphonie.programmes.models import Application, Call, PairAnswer, PairProposal
 from polyphonie.programmes.queries.calls import CallSeen
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinated, frozen
+from polyphonie.programmes.queries.pairs import has_parted
 
 SALT = "polyphonie.programmes.application"
 TOGETHER = "polyphonie.programmes.together"
@@ -32,7 +33,12 @@ class Half:
 
     @property
     def is_over(self) -> bool:
-        return self.row.ended_at is not None
+        return self.row.ended_at is not None or self.has_parted
+
+    @property
+    def has_parted(self) -> bool:
+        """It was a pair, and has ended."""
+        return has_parted(self.row)
 
     @property
     def waits_for_me(self) -> bool:
@@ -136,7 +142,7 @@ def _behind(given: str, salt: str) -> Application | None:
 
 def _proposals(row: Application) -> list[PairProposal]:
     mine = PairProposal.objects.filter(Q(first=row) | Q(second=row)).select_related(
-        "first", "second", "circle"
+        "first", "second", "circle", "parting"
     )
     return list(mine.order_by("-proposed_at", "-pk"))
 
@@ -154,7 +160,7 @@ def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:
 @reading
 def live_proposals(application: Application) -> list[PairProposal]:
     """Pairs that are asked for, or formed, with this person in them."""
-    return [row for row in _proposals(application) if row.ended_at is None]
+    return [row for row in _proposals(application) if row.ended_at is None and not has_parted(row)]
 
 
 @reading
