@@ -43,7 +43,8 @@ def _place(seen: Conversations, by: Person) -> Circle:
     helpers = [m for m in circle_queries.members(seen.cohort) if m.charge in COORDINATING]
     known = ConversationCircle.objects.filter(proposal=seen.row).select_related("circle").first()
     if known is None:
-        everybody = [(m.person, m.voice) for m in (*circle_queries.members(seen.row.circle), *helpers)]
+        halves = circle_queries.members(seen.row.circle_id or 0)
+        everybody = [(m.person, m.voice) for m in (*halves, *helpers)]
         name = f"{'Conversations' if by.language == 'en' else 'Entretiens'} · {clock.today():%m/%Y}"
         circle = circles.found_pair(seen.cohort, name=name, halves=everybody)
         known = ConversationCircle.objects.create(proposal=seen.row, circle=circle)
@@ -74,5 +75,5 @@ def stand_back(cohort: Circle | int, *, person: int, by: None = None) -> None:
     here = ConversationCircle.objects.filter(proposal__call__cohort__circle=cohort).select_related("circle")
     for place in here.order_by("pk"):
         member: Membership | None = circle_queries.membership(place.circle, person)
-        if member is not None and circle_queries.membership(place.proposal.circle_id, person) is None:
+        if member is not None and circle_queries.membership(place.proposal.circle_id or 0, person) is None:
             circles.leave(place.circle, person=member.person, by=member.person)

@@ -23,7 +23,14 @@ from polyphonie.programmes.events import (
     PairParted,
     ProjectWritten,
 )
-from polyphonie.programmes.models import KeptBetween, PairPage, PairProject, PairProposal, Parting
+from polyphonie.programmes.models import (
+    ConversationCircle,
+    KeptBetween,
+    PairPage,
+    PairProject,
+    PairProposal,
+    Parting,
+)
 from polyphonie.programmes.queries import PairSeen
 
 LINES = ("change", "for_whom", "how_seen")
@@ -117,9 +124,9 @@ def part(proposal: PairProposal, *, by: None = None) -> None:
     _, new = Parting.objects.get_or_create(proposal=proposal, defaults={"parted_at": clock.now()})
     if not new or proposal.circle_id is None:
         return
-    place = getattr(proposal, "conversations", None)
-    for member in circle_queries.members(place.circle_id) if place is not None else ():
-        circles.leave(place.circle, person=member.person, by=member.person)
+    if place := ConversationCircle.objects.filter(proposal=proposal).select_related("circle").first():
+        for member in circle_queries.members(place.circle_id):
+            circles.leave(place.circle, person=member.person, by=member.person)
     record(
         PairParted(proposal=proposal.pk, circle=proposal.circle_id), by=by, topic=topic(proposal.circle_id)
     )

@@ -30,6 +30,11 @@ class Conversations:
     notes: tuple[ConversationNote, ...] = ()
 
     @property
+    def coming(self) -> list[Gathering]:
+        """Those that are not over, the nearest first."""
+        return sorted((g for g in self.held if g.closed_at is None), key=lambda g: (g.planned_at, g.pk))
+
+    @property
     def names(self) -> tuple[str, str]:
         return self.row.first.name, self.row.second.name
 

@@ -31,15 +31,11 @@ class PairSeen:
     """A pair in front of one of the two. `other` is None once that person left; `ahead` is what comes, the nearest first."""
 
     row: PairProposal
+    circle: Circle
     me: Membership
     other: Membership | None
     parted: bool
     ahead: tuple[Day, ...]
-
-    @property
-    def circle(self) -> Circle:
-        circle: Circle = self.row.circle
-        return circle
 
     def next(self, kind: str) -> Day | None:
         return next((day for day in self.ahead if day.kind == kind), None)
@@ -59,13 +55,13 @@ def pair(circle: int, *, to: Person) -> PairSeen | None:
     mine = {"circle__memberships__person": to, "circle__memberships__left_at": None}
     rows = PairProposal.objects.filter(circle=circle, **mine)
     row = rows.select_related("circle", "call__cohort__circle", "parting").first()
-    if row is None:
+    if row is None or row.circle is None:
         return None
     both = {member.person_id: member for member in circles.members(circle)}
     other = next((member for pk, member in both.items() if pk != to.pk), None)
     cohort, today = row.call.cohort, clock.today()
     ahead = tuple(day for day in calendar(cohort, frozen(cohort)) if day.on >= today)
-    return PairSeen(row, both[to.pk], other, has_parted(row), ahead)
+    return PairSeen(row, row.circle, both[to.pk], other, has_parted(row), ahead)
 
 
 def has_parted(row: PairProposal) -> bool:
