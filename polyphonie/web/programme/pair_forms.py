@@ -63,7 +63,7 @@ class SmallStep(forms.Form):
         chosen: date = self.cleaned_data["due_on"] or self.latest
         if not clock.today() <= chosen <= self.latest:
             raise forms.ValidationError(
-                _("Un petit pas tient en trois semaines : choisissez une date entre aujourd’hui et là.")
+                _("Un petit pas tient en trois semaines : choisissez une date entre aujourd’hui et là.")
             )
         return chosen
 
