@@ -18,7 +18,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import Cohort, PairSeen
 
-AGREEMENT = """Nos principes : des mots de tous les jours, et l’on se prévient la veille.
+AGREEMENT = """Nos principes : des mots de tous les jours, et l’on se prévient la veille.
 Quand nous ne sommes pas d’accord, nous le disons d’abord à l’autre, puis nous laissons passer une nuit.
 Si l’un de nous part, un mot suffit, et nous restons bons voisins."""
 SAID: dict[str, dict[str, dict[str, Any]]] = {
@@ -37,7 +37,7 @@ SAID: dict[str, dict[str, dict[str, Any]]] = {
     "clore": {"Amina": {"word": "Plus légère."}, "Bruno": {"word": "Merci."}},
 }  # fmt: skip
 PAGES = (
-    (40, "Amina", "task", True, "Premier essai de la fiche de sortie avec deux familles. Trop de lignes : on en garde trois."),
+    (40, "Amina", "task", True, "Premier essai de la fiche de sortie avec deux familles. Trop de lignes : on en garde trois."),
     (24, "Bruno", "relation", True, "J’ai encore répondu à sa place en réunion. Elle me l’a dit dans le couloir, en souriant. C’était dans notre accord."),
     (9, "Amina", "feeling", False, "Je suis rentrée fatiguée, et fière. Je ne le dis pas encore."),
 )  # fmt: skip
@@ -67,7 +67,7 @@ class Pair:
 
     def _formed(self, cohort: Cohort) -> int:
         closes = (clock.now() + timedelta(days=7)).date()
-        about = "Six mois à deux : une personne qui vit les soins, une personne qui y travaille."
+        about = "Six mois à deux : une personne qui vit les soins, une personne qui y travaille."
         call = commands.open_call(cohort, about=about, closes_on=closes, by=self.driss)
         commands.choose_rules(call, chosen={"languages": 0, "times": 0}, by=self.driss)
         for person, voice in ((self.amina, Voice.PATIENT), (self.bruno, Voice.PROFESSIONAL)):
@@ -141,7 +141,7 @@ class Pair:
             for person, voice in ((self.amina, Voice.PATIENT), (self.bruno, Voice.PROFESSIONAL)):
                 gatherings.enter(held, person=person, voice=voice, by=person)
             self._live(held, self.driss)
-            note = "Un rendez-vous pris sans Amina : ils en ont parlé en face, et ils en ont ri. Leur accord a servi."
+            note = "Un rendez-vous pris sans Amina : ils en ont parlé en face, et ils en ont ri. Leur accord a servi."
             commands.note_conversation(self._seen(pair), text=note, by=self.driss)
         commands.plan_conversation(self._seen(pair), at=next_time, by=self.driss)
 

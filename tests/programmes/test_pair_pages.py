@@ -73,6 +73,8 @@ def test_amina_makes_her_place_from_her_phone(d):
     words = ("Les sorties", "Les proches", "On appelle", "Appeler Karim", "Pour deux.", "Mon histoire.")
     assert [word for word in words if word not in read] == []
     assert "Pour moi." not in read
+    assert "Pour moi." not in client.get(here).content.decode()  # two people may look at one phone
+    assert "Pour moi." in client.get(f"{here}log/").content.decode()
 
 
 def test_a_page_is_shown_kept_tagged_and_taken_back_by_buttons(d):

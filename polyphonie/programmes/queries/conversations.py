@@ -32,7 +32,9 @@ class Conversations:
     @property
     def coming(self) -> list[Gathering]:
         """Those that are not over, the nearest first."""
-        return sorted((g for g in self.held if g.closed_at is None), key=lambda g: (g.planned_at, g.pk))
+        return sorted(
+            (g for g in self.held if g.closed_at is None), key=lambda g: (g.planned_at or g.called_at, g.pk)
+        )
 
     @property
     def names(self) -> tuple[str, str]:

@@ -39,7 +39,8 @@ def _place(request: Request, pair: PairSeen, form: KeptLine | None = None, statu
         agreeing=queries.agreeing(circle),
         project=queries.project(circle, to=me),
         steps=[step for step in steps.of_circle(circle, to=me) if not steps.concluded(step)][:6],
-        pages=queries.pages(circle, to=me)[:3],
+        # Two people may look at one phone: what somebody keeps to themselves is in the log alone.
+        pages=[one for one in queries.pages(circle, to=me) if one.entry.shown_at][:3],
         kept=queries.kept_between(circle, to=me),
         conversations=queries.conversations(pair.row.pk, to=me),
         form=form or KeptLine(),
