@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Kind
@@ -233,3 +235,25 @@ def test_the_circles_of_a_pair_are_in_nobody_else_s_lists(d):
     inside = browser(d.r.elise).get(f"/circles/{d.r.cohort.circle_id}/").content.decode()
     assert "Cercles à l’intérieur" not in inside
     assert d.circle.kind == Kind.PAIR
+
+
+def test_the_place_asks_the_database_as_much_for_two_pages_as_for_twenty(d):
+    planned(d)
+    commands.note_conversation(d.talks(), text="Une note.", by=d.r.driss)
+    everything_they_write(d)
+
+    def asked() -> list[int]:
+        counted = []
+        for path in (of_the_pair(d)[0], of_the_pair(d)[3], f"/pairs/{d.proposal.pk}/conversations/"):
+            with CaptureQueriesContext(connection) as queries_:
+                assert browser(d.amina).get(path).status_code == 200
+            counted.append(len(queries_))
+        return counted
+
+    few = asked()
+    for number in range(20):
+        commands.write_page(d.seen(), text=f"Page {number}.", shown=True, by=d.amina)
+        commands.note_conversation(d.talks(), text=f"Note {number}.", by=d.r.driss)
+    for number in range(15):
+        commands.keep_between(d.seen(), text=f"Ligne {number}.", by=d.amina)
+    assert asked() == few
