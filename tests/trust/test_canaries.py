@@ -35,6 +35,11 @@ COPIED = {
     f"sheet-{part}" for part in ("for-whom", "with-whom", "means", "step")
 }  # into the version of somebody else
 
+IN_THE_PAIR = {
+    f"pair-{part}" for part in ("change", "for-whom", "how-seen", "own-page", "kept")
+}  # Claire's own
+WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
+
 WHO_READS = {
     "sheet-own-word": CIRCLE,
     # what a circle is, and what it keeps for those who come later
@@ -108,8 +113,10 @@ WHO_READS = {
     "call-about": {"facilitator"},
     "application-text": {"facilitator"},
     "half-contact": {"facilitator"},
-    "half-name": {"facilitator"},
+    "half-name": {"facilitator", "author"},
     "other-half": {"facilitator", "author"},
+    **dict.fromkeys(WRITTEN_BY_TWO, {"author"}),
+    "pair-note": {"author", "facilitator"},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
@@ -190,13 +197,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened"} | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "pair-note"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
-        } | SIGNED | waves | seances | case | mailed,
+            "pair-note",
+        } | IN_THE_PAIR | SIGNED | waves | seances | case | mailed,
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def walk_a_programme(place: Place) -> None:
     }
     writes(place, claire, programmes.write_project, number=0, **lines)
     own = writes(place, claire, programmes.write_page, text=place.word("pair-own-page"), about="feeling")
-    writes(place, other, programmes.write_page, text=place.word("pair-hidden-page"))
+    writes(place, other, programmes.write_page, text="À lui seul.")
     writes(place, other, programmes.write_page, text=place.word("pair-shown-page"), shown=True)
     kept = writes(place, claire, programmes.keep_between, text=place.word("pair-kept"))
     step = {"text": place.word("pair-step"), "smallest": place.word("pair-smallest"), "home": circle}

@@ -165,10 +165,10 @@ def enter(request: HttpRequest, link: str) -> HttpResponse:
     pair = found(next((half for half in seen.parted if half.row.pk == past), None) if past else seen.pair)
     found(circles.membership(pair.row.circle_id, person))
     if _somebody(request) == person:
-        return go("circle:show", pair.row.circle_id)
+        return go("programme:pair", pair.row.circle_id)
     if not person.is_guest:
         return redirect(
-            f"{reverse('account_login')}?next={reverse('circle:show', args=[pair.row.circle_id])}"
+            f"{reverse('account_login')}?next={reverse('programme:pair', args=[pair.row.circle_id])}"
         )
     if _somebody(request) is not None:
         raise Refusal(
@@ -176,4 +176,4 @@ def enter(request: HttpRequest, link: str) -> HttpResponse:
             "You came in here under another name. Leave that account first, then come back by your link.",
         )
     login(request, person, backend=BACKEND)
-    return go("circle:show", pair.row.circle_id)
+    return go("programme:pair", pair.row.circle_id)
