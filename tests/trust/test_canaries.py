@@ -115,7 +115,7 @@ WHO_READS = {
     "half-contact": {"facilitator"},
     "half-name": {"facilitator", "author"},
     "other-half": {"facilitator", "author"},
-    **dict.fromkeys(WRITTEN_BY_TWO, {"author"}),
+    **{name: {"author"} for name in WRITTEN_BY_TWO},
     "pair-note": {"author", "facilitator"},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
