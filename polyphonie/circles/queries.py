@@ -27,6 +27,8 @@ from polyphonie.circles.models import (
 )
 from polyphonie.people.queries import Person
 
+KEPT_TOGETHER = ("charter", "decision", "proposal")
+
 __all__ = ["Charge", "Circle", "Entry", "Invitation", "Kind", "Membership", "Reader", "Widening", "room_of"]
 
 
@@ -293,3 +295,12 @@ def taken_back() -> TakenBack:
         invitations=frozenset(((pk, made_at), by) for pk, made_at, by in revoked),
         consents=frozenset(whose for whose, yes in last.items() if not yes),
     )
+
+
+@reading
+def written_alone(circle: Circle, *, by: Person) -> list[int]:
+    """What somebody wrote by themselves in a circle and in its gatherings, what the circle keeps apart. Numbers only."""
+    here = Q(circle=circle) | Q(circle__parent=circle, circle__kind=Kind.GATHERING)
+    mine = Entry.objects.filter(here, authorships__person=by, ended_at=None).exclude(kind__in=KEPT_TOGETHER)
+    together = Authorship.objects.filter(entry=OuterRef("pk")).exclude(person=by)
+    return list(mine.exclude(Exists(together)).order_by("pk").values_list("pk", flat=True))

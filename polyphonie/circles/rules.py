@@ -21,6 +21,8 @@ from polyphonie.people.queries import Person
 
 # What a circle chose to keep is reviewed or replaced, not withdrawn by one of its authors.
 KEPT_BY_THE_CIRCLE = ("charter", "decision")
+# What a pair keeps between the two, and what is noted of a conversation with it, goes nowhere, whoever wrote it.
+STAYS_HOME = ("pair_kept", "pair_note")
 
 NOT_FOUND = Refusal(
     "Cette page n’existe pas, ou pas pour vous. Revenez à l’accueil.",
@@ -52,10 +54,18 @@ def why_not_speak_as(voice: str) -> Refusal | None:
 
 
 def why_not_look_after(circle: Circle, by: Person) -> Refusal | None:
-    """Inviting, giving charges: those who facilitate the circle, or any member where nobody does."""
+    """Inviting, giving charges: those who facilitate the circle, or any member where nobody does. Nobody looks after two
+    equals: neither sends the other away, nor brings in a third."""
     if queries.membership(circle, by) is None:
         return NOT_FOUND
-    if queries.facilitates(circle, by) or not _has_facilitator(circle):
+    if queries.facilitates(circle, by):
+        return None
+    if circle.kind == Kind.PAIR and not _has_facilitator(circle):
+        return Refusal(
+            "Un binôme n’a pas de charge, et n’accueille personne d’autre. Chacun y décide pour soi.",
+            "A pair has no charges, and lets nobody else in. Each decides for themselves.",
+        )
+    if not _has_facilitator(circle):
         return None
     return Refusal(
         "Seules les personnes qui animent ce cercle peuvent faire cela. Demandez-leur.",
@@ -130,6 +140,11 @@ def why_not_widen(entry: Entry, circle: Circle, by: Person) -> Refusal | None:
     """An author widens their own text to a circle they belong to, or from a gathering to the circle that called it."""
     if not Authorship.objects.filter(entry=entry, person=by).exists() or entry.ended_at is not None:
         return NOT_FOUND
+    if entry.kind in STAYS_HOME:
+        return Refusal(
+            "Ces mots restent où ils sont : ils ne s’ouvrent à personne d’autre.",
+            "These words stay where they are: they are opened to nobody else.",
+        )
     called_by = entry.circle.parent_id if entry.circle.kind == Kind.GATHERING else None
     if circle.pk != called_by and (queries.membership(circle, by) is None or circle.kind == Kind.GATHERING):
         return Refusal(

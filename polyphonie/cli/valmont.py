@@ -19,6 +19,7 @@ from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_cohort import Road
+from polyphonie.cli.valmont_pair import Pair
 from polyphonie.cli.valmont_practices import Sheets
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
@@ -62,6 +63,7 @@ def furnish() -> None:
         _listened(memory, people)
         Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
         Road(people, memory.parent, people["Driss"], _ago).furnish()
+        Pair(people, _ago).furnish(memory)
         _ready(memory, people)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
@@ -169,6 +169,13 @@ def due_now() -> list[tuple[int, int, date]]:
 
 
 @reading
+def dates_of(circle: int) -> list[tuple[int, datetime, datetime | None]]:
+    """The decisions of a circle, oldest first: proposal, when it was adopted, when it was last reviewed. No words."""
+    rows = Decision.objects.filter(circle=circle).annotate(reviewed=Max("reviews__reviewed_at"))
+    return list(rows.order_by("adopted_at", "pk").values_list("proposal", "adopted_at", "reviewed"))
+
+
+@reading
 def proposals(pks: Iterable[int], *, to: Person | Reader) -> dict[int, ProposalSeen]:
     """Proposals by number, for whoever may read their entries."""
     rows = list(_furnished(Proposal.objects.filter(pk__in=list(pks))))
@@ -321,6 +328,7 @@ __all__ = [
     "ProposalSeen",
     "Stage",
     "asked",
+    "dates_of",
     "decision",
     "due_now",
     "held_about",

@@ -11,10 +11,17 @@ from polyphonie.base import clock
 from polyphonie.base.scope import command
 from polyphonie.commitments import queries as commitments
 from polyphonie.notices.models import Letter
-from polyphonie.notices.sentences import LETTER, LETTER_OF_A_PAIR, LETTERS, SUBJECT_ONE
+from polyphonie.notices.sentences import (
+    LETTER,
+    LETTER_OF_A_PAIR,
+    LETTER_OF_A_PARTING,
+    LETTERS,
+    SUBJECT_ONE,
+)
 from polyphonie.programmes import queries as programmes
 
-PAIR = "pair"
+PAIR, PARTED = "pair", "pair_parted"
+OF_AN_APPLICATION = {PAIR: LETTER_OF_A_PAIR, PARTED: LETTER_OF_A_PARTING}
 log = logging.getLogger(__name__)
 
 
@@ -29,11 +36,11 @@ def write_to(request: int, *, kind: str, key: str) -> None:
 
 
 @command
-def propose_a_pair(application: int, *, key: str) -> None:
-    """Write once to somebody who applied, if they left an address: a pair is proposed to them."""
+def write_to_half(application: int, *, key: str, kind: str = PAIR) -> None:
+    """Write once to somebody who applied, if they left an address: a pair is proposed to them, or theirs has ended."""
     if programmes.reach_of(application) is not None:
         Letter.objects.get_or_create(
-            key=key, defaults={"request": application, "kind": PAIR, "made_at": clock.now()}
+            key=key, defaults={"request": application, "kind": kind, "made_at": clock.now()}
         )
 
 
@@ -43,7 +50,7 @@ def deliver() -> int:
 
 
 def _mail(letter: Letter) -> bool:
-    mail = _write_pair(letter) if letter.kind == PAIR else _write_request(letter)
+    mail = _write_pair(letter) if letter.kind in OF_AN_APPLICATION else _write_request(letter)
     if not _claim(letter) or mail is None:
         return False
     try:
@@ -77,7 +84,7 @@ def _write_pair(letter: Letter) -> EmailMessage | None:
     if reach is None:
         return None
     address, language, link = reach
-    body = LETTER_OF_A_PAIR.to(language).format(link=f"{settings.ADDRESS}/application/{link}/")
+    body = OF_AN_APPLICATION[letter.kind].to(language).format(link=f"{settings.ADDRESS}/application/{link}/")
     return _letter(letter.kind, body, to=address, language=language)
 
 

@@ -33,7 +33,8 @@ from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
 from polyphonie.practices import queries as practices
 from polyphonie.practices.events import AuthorAdded, PracticeAdapted, PracticeSigned, TrialTold
-from polyphonie.programmes.events import PairProposed
+from polyphonie.programmes import queries as programmes
+from polyphonie.programmes.events import ConversationNoted, PairParted, PairProposed
 
 SOON = timedelta(hours=36)
 ONE_DAY, TWO_DAYS = timedelta(days=1), timedelta(days=2)
@@ -241,7 +242,26 @@ def _tell_authors(practice: int, persons: set[int], *, kind: str, key: str) -> N
 @command
 def propose_a_pair(fact: PairProposed, by: int | None) -> None:
     for half in (fact.first, fact.second):
-        letters.propose_a_pair(half, key=f"pair:{fact.proposal}:{half}")
+        letters.write_to_half(half, key=f"pair:{fact.proposal}:{half}")
+
+
+@hears(PairParted)
+@command
+def say_that_a_pair_ended(fact: PairParted, by: int | None) -> None:
+    """The half who is still there hears that there is news; whoever has no account finds it behind their own link."""
+    persons, halves = programmes.left_behind(fact.proposal)
+    key = f"parted:{fact.proposal}"
+    commands.tell(persons, kind="pair_parted", key=key, path=f"/circles/{fact.circle}/pair/")
+    for half in halves:
+        letters.write_to_half(half, key=f"{key}:{half}", kind="pair_parted")
+
+
+@hears(ConversationNoted)
+@command
+def say_that_something_was_noted(fact: ConversationNoted, by: int | None) -> None:
+    persons = programmes.halves_of(fact.proposal) - {by}
+    path = f"/pairs/{fact.proposal}/conversations/"
+    commands.tell(persons, kind="pair_note", key=f"pair-note:{fact.note}", path=path)
 
 
 @hears(PersonErased)

@@ -32,6 +32,9 @@ KINDS = {
         "A wave ends soon. If you have answered, thank you",
     ),
     "wave_told": Text("Une vague est finie : lisez ce qu’elle dit", "A wave is over: read what it says"),
+    # Neither word nor hint of a pair: somebody else may be looking at the screen.
+    "pair_parted": Text("Une nouvelle à lire au calme", "Some news, to be read in a quiet moment"),
+    "pair_note": Text("Une note vous est destinée", "A note is for you to read"),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
 AGENDA = Text("Un lien vers mon agenda", "A link to my calendar")
@@ -49,6 +52,7 @@ WHY = Text(
 
 LETTERS = {
     "pair": Text("un binôme vous est proposé", "a pair is proposed to you"),
+    "pair_parted": Text("une nouvelle à lire au calme", "some news, to be read in a quiet moment"),
     "asked": Text("une demande pour vous", "a request for you"),
     "asked_again": Text("une demande attend votre réponse", "a request is waiting for your answer"),
 }
@@ -57,6 +61,12 @@ LETTER_OF_A_PAIR = Text(
     "Ce lien est pour vous : la personne à qui vous le donnez lit et répond à votre place.",
     "Hello,\n\nA pair is proposed to you. Read, then say yes or no. A no needs no explanation:\n\n{link}\n\n"
     "This link is yours: whoever you give it to reads and answers in your place.",
+)
+LETTER_OF_A_PARTING = Text(
+    "Bonjour,\n\nIl y a du nouveau pour vous. Lisez-le au calme, rien ne presse et vous n’avez rien à faire :\n\n{link}\n\n"
+    "Ce lien est pour vous : la personne à qui vous le donnez lit à votre place.",
+    "Hello,\n\nThere is some news for you. Read it in a quiet moment: nothing is urgent, there is nothing to do:\n\n{link}\n\n"
+    "This link is yours: whoever you give it to reads in your place.",
 )
 LETTER = Text(
     "Bonjour,\n\nUn groupe vous demande quelque chose, et espère une réponse avant le {on:%d/%m/%Y}. "

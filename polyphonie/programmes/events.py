@@ -162,3 +162,58 @@ class TemplateDiscarded(Fact):
 
     circle: int
     template: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectWritten(Fact):
+    """One of two wrote what they would like to change, or wrote it anew."""
+
+    circle: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageWritten(Fact):
+    """Somebody wrote a page of the log of their pair."""
+
+    page: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageChanged(Fact):
+    """Its author shows a page to the other half, keeps it to themselves again, or says what it is about."""
+
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptBetweenUs(Fact):
+    """One of two added a line to what they want kept between them."""
+
+    kept: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairParted(Fact):
+    """A pair has ended. By nobody: the log does not tell who left."""
+
+    proposal: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationPlanned(Fact):
+    """A pair and whoever facilitates have a date to talk."""
+
+    proposal: int
+    gathering: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationNoted(Fact):
+    """Whoever facilitates noted something of a conversation; the two read it."""
+
+    proposal: int
+    note: int

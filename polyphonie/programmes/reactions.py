@@ -8,20 +8,27 @@ from typing import Any
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
+from polyphonie.circles.events import ChargeGiven, EntryWithdrawn, MemberLeft
 from polyphonie.people.events import GuestAttached, PersonErased
-from polyphonie.programmes import commands
+from polyphonie.programmes import commands, queries
 from polyphonie.programmes.models import (
     Application,
     Attendance,
     Call,
     CareAgreement,
+    ConversationNote,
+    KeptBetween,
     OwnTemplate,
+    PairPage,
+    PairProject,
     PairProposal,
     PairWord,
     Seat,
     Seating,
     TimeGiven,
 )
+
+WRITTEN = (PairPage, KeptBetween, ConversationNote)
 
 KEPT = timedelta(days=183)  # after the last day of a call
 # Whose hand noted something about others, or about nobody: the row stays, without their name.
@@ -45,6 +52,36 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     CareAgreement.objects.filter(written_by=fact.person).delete()
     for model, who in HANDS:
         model.objects.filter(**{who: fact.person}).update(**{who: None})
+    for kept in WRITTEN:
+        kept.objects.filter(author=fact.person).update(author=None)
+    theirs = PairProposal.objects.filter(circle__memberships__person=fact.person, parting=None)
+    for proposal in theirs.select_related("circle", "conversations__circle").distinct():
+        commands.part(proposal)
+
+
+@hears(MemberLeft)
+@command
+def part_when_one_leaves(fact: MemberLeft, by: int | None) -> None:
+    """By whatever door one of the two left, the pair ends; whoever left a cohort is no longer in its conversations."""
+    proposal = queries.pair_of(fact.circle)
+    if proposal is not None:
+        commands.part(proposal)
+    commands.stand_back(fact.circle, person=fact.person)
+
+
+@hears(ChargeGiven)
+@command
+def stand_back(fact: ChargeGiven, by: int | None) -> None:
+    commands.stand_back(fact.circle, person=fact.person)
+
+
+@hears(EntryWithdrawn)
+@command
+def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
+    for kept in WRITTEN:
+        kept.objects.filter(entry=fact.entry).update(text="")
+    gone = PairProject.objects.filter(entry=fact.entry)
+    gone.update(change="", for_whom="", how_seen="")
 
 
 @hears(GuestAttached)
@@ -62,6 +99,8 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     CareAgreement.objects.filter(written_by=fact.guest).update(written_by=fact.person)
     for model, who in HANDS:
         model.objects.filter(**{who: fact.guest}).update(**{who: fact.person})
+    for kept in WRITTEN:
+        kept.objects.filter(author=fact.guest).update(author=fact.person)
 
 
 @beats.every(timedelta(days=1))

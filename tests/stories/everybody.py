@@ -97,6 +97,14 @@ AROUND = {
     "together": "",
     "application-mine": "",
     "application-asked": "",
+    "pair": "Amina",
+    "pair-project": "Amina",
+    "pair-step": "Amina",
+    "pair-log": "Amina",
+    "pair-leaving": "Amina",
+    "pair-left": "Amina",
+    "conversations": "Hanna",
+    "conversations-coordinated": "Driss",
 }
 # Addresses that answer a GET and that these stories do not open, each with its reason.
 NOT_OPENED = {

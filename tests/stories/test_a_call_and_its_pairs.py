@@ -114,8 +114,8 @@ def test_a_call_six_applications_and_a_pair_of_their_own(somebody, valmont):
     phone.get_by_text("Vous êtes en binôme avec Nadia").wait_for()
     picture(phone, "pair-formed")
     phone.get_by_role("button", name="Entrer dans notre binôme").click()
-    phone.wait_for_url("**/circles/*/")
-    phone.get_by_role("heading", name="Binôme · ").wait_for()
+    phone.wait_for_url("**/circles/*/pair/")
+    phone.get_by_role("heading", name="Avec Nadia").wait_for()
     theirs = phone.url.removeprefix(valmont.url)
     nobody_else_sees(somebody, driss, theirs, call.removeprefix(valmont.url), mine["Aïcha"])
 

@@ -10,7 +10,17 @@ from tests.exports.opening import words_of
 from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
-SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering")
+SÉANCES = (
+    "open",
+    "closed",
+    "round",
+    "between",
+    "case-gathering",
+    "mailed",
+    "dated",
+    "talk",
+    "elsewhere-gathering",
+)
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
@@ -36,7 +46,15 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
     séances = [place[name] for name in SÉANCES]
     circles = [
         place[name].pk
-        for name in ("circle", "network", "elsewhere", "wave-circle", "cohort-circle", "pair-circle")
+        for name in (
+            "circle",
+            "network",
+            "elsewhere",
+            "wave-circle",
+            "cohort-circle",
+            "pair-circle",
+            "talk-circle",
+        )
     ] + [g.assembly_id for g in séances]
     return {
         "circles": {"pk": circles, "what": ["decisions", "steps", "requests", "time"]},
@@ -50,6 +68,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "waves": {"pk": [place["wave"], place["told-wave"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
         "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
+        "pairs": {"pk": [place["pair"]]},
         "workshops": {"pk": [place["workshop"].pk]},
         "calls": {"pk": [place["call-for-pairs"].pk, place["care-call"].pk], "first": [place["mona"]], "second": [place["nils"]]},
         "cohorts": {"id": ["binomes"], "pk": [place["own-template"].pk]},

@@ -30,7 +30,7 @@ from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.practices import commands as practices
 from tests import cast
-from tests.trust import beside, cohort
+from tests.trust import beside, cohort, two
 
 BEGINNING = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 ACTORS = (
@@ -128,7 +128,7 @@ def build() -> Place:
     _answer_by_mail(place)
     beside.open_waves(place, lena)
     _widen(place)
-    beside.walk_a_programme(place)
+    two.walk_a_programme(place)
     cohort.live_a_cohort(place)
     beside.keep_sheets(place)
     between = place.do(

@@ -35,6 +35,11 @@ COPIED = {
     f"sheet-{part}" for part in ("for-whom", "with-whom", "means", "step")
 }  # into the version of somebody else
 
+IN_THE_PAIR = {
+    f"pair-{part}" for part in ("change", "for-whom", "how-seen", "own-page", "kept")
+}  # Claire's own
+WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
+
 WHO_READS = {
     "sheet-own-word": CIRCLE,
     # what a circle is, and what it keeps for those who come later
@@ -108,7 +113,7 @@ WHO_READS = {
     "call-about": {"facilitator"},
     "application-text": {"facilitator"},
     "half-contact": {"facilitator"},
-    "half-name": {"facilitator"},
+    "half-name": {"facilitator", "author"},
     "other-half": {"facilitator", "author", "member"},  # a first name at a table, for those who walk
     # time is read by whoever gave it and those who coordinate; what was written over care, by those who coordinate
     "time-what": {"author", "facilitator"},
@@ -119,6 +124,8 @@ WHO_READS = {
     "care-coordination": {"facilitator"},
     "care-half": {"facilitator"},
     "care-other-half": {"facilitator"},
+    **{name: {"author"} for name in WRITTEN_BY_TWO},
+    "pair-note": {"author", "facilitator"},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
@@ -199,13 +206,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination"} | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text", "time-what", "time-thanks",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
-        } | SIGNED | waves | seances | case | mailed,
+            "pair-note",
+        } | IN_THE_PAIR | SIGNED | waves | seances | case | mailed,
     }  # fmt: skip
 
 

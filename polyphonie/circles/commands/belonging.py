@@ -63,8 +63,10 @@ def found_circle(
 
 @command
 def found_pair(parent: Circle, *, name: str, halves: Iterable[tuple[Person, str]], by: None = None) -> Circle:
-    """Begin the circle of two equals, inside another one, which gives nothing to read: nobody begins it, nobody has a
-    charge in it, and there may be first names without an account. Records `CircleFounded`, `MemberJoined`."""
+    """Begin the circle of two equals, or of the same two with whoever facilitates, inside another one, which gives nothing
+    to read: nobody begins it, nobody has a charge in it, and there may be first names without an account.
+
+    Records `CircleFounded`, `MemberJoined`."""
     circle = Circle.objects.create(name=name.strip()[:120], kind=Kind.PAIR, parent=parent)
     record(CircleFounded(circle=circle.pk), by=by, topic=topic(circle))
     for person, voice in halves:

@@ -1,4 +1,4 @@
-"""Programmes: the verbs. A cohort and its calendar, a call, applying, pairing."""
+"""Programmes: the verbs. A cohort and its calendar, a call, applying, pairing; the pair's place and its conversations."""
 
 from polyphonie.programmes.commands.adapting import (
     adapt_template,
@@ -10,6 +10,7 @@ from polyphonie.programmes.commands.applying import apply_to, empty, save_applic
 from polyphonie.programmes.commands.calls import end_call, open_call
 from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
 from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
+from polyphonie.programmes.commands.conversations import note_conversation, plan_conversation, stand_back
 from polyphonie.programmes.commands.pairing import (
     answer_proposal,
     choose_rules,
@@ -19,16 +20,27 @@ from polyphonie.programmes.commands.pairing import (
     say_of_two,
     take_back_word,
 )
+from polyphonie.programmes.commands.pairs import (
+    agree,
+    change_page,
+    keep_between,
+    leave_pair,
+    part,
+    write_page,
+    write_project,
+)
 from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
 from polyphonie.programmes.commands.time import note_time, take_time_back
 
 __all__ = [
     "adapt_template",
+    "agree",
     "agree_over_care",
     "answer_proposal",
     "apply_to",
     "begin_cohort",
     "bring_template",
+    "change_page",
     "change_template",
     "choose_rules",
     "compose_tables",
@@ -36,18 +48,26 @@ __all__ = [
     "empty",
     "end_call",
     "end_proposal",
+    "keep_between",
     "keep_tables",
+    "leave_pair",
     "move_cohort",
     "move_workshop",
     "note_attendance",
+    "note_conversation",
     "note_time",
     "open_call",
+    "part",
+    "plan_conversation",
     "propose_pairs",
     "retain_pair",
     "save_application",
     "say_of_two",
+    "stand_back",
     "take_agreement_back",
     "take_back_word",
     "take_time_back",
     "withdraw_application",
+    "write_page",
+    "write_project",
 ]

@@ -19,6 +19,8 @@ from polyphonie.programmes.queries.applying import (
     application_by_link,
     application_link,
     applications_of,
+    halves_of,
+    left_behind,
     live_proposals,
     proposal,
     reach_of,
@@ -37,6 +39,7 @@ from polyphonie.programmes.queries.care import (
     declared,
 )
 from polyphonie.programmes.queries.cohorts import (
+    COORDINATING,
     CohortSeen,
     cohort,
     coordinates,
@@ -48,6 +51,7 @@ from polyphonie.programmes.queries.cohorts import (
     template,
     workshop,
 )
+from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
 from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
@@ -59,6 +63,20 @@ from polyphonie.programmes.queries.pairing import (
     paired,
     pairing,
     why_not,
+)
+from polyphonie.programmes.queries.pairs import (
+    AGREEMENT,
+    PairFacts,
+    PairSeen,
+    agreeing,
+    agreement,
+    kept_between,
+    page_of_mine,
+    pages,
+    pair,
+    pair_facts,
+    pair_of,
+    project,
 )
 from polyphonie.programmes.queries.tables import (
     AtTable,
@@ -80,7 +98,10 @@ from polyphonie.programmes.queries.time import (
 from polyphonie.programmes.queries.walking import Awaited, Walker, days_ahead, pairs_of, walkers, walks
 
 __all__ = [
+    "AGREEMENT",
     "CHOSEN",
+    "CONVERSATION",
+    "COORDINATING",
     "Application",
     "ApplicationSeen",
     "Asked",
@@ -92,9 +113,12 @@ __all__ = [
     "CareSeen",
     "Cohort",
     "CohortSeen",
+    "Conversations",
     "Half",
     "OwnSeen",
+    "PairFacts",
     "PairProposal",
+    "PairSeen",
     "Pairing",
     "Tables",
     "Template",
@@ -105,6 +129,8 @@ __all__ = [
     "Workshop",
     "WorkshopSeen",
     "agreed_over_care",
+    "agreeing",
+    "agreement",
     "application",
     "application_by_link",
     "application_link",
@@ -120,6 +146,7 @@ __all__ = [
     "chosen_for",
     "cohort",
     "company",
+    "conversations",
     "coordinates",
     "date_of",
     "days_ahead",
@@ -127,8 +154,11 @@ __all__ = [
     "file_text",
     "frozen",
     "guessable",
+    "halves_of",
     "held_about",
     "is_open",
+    "kept_between",
+    "left_behind",
     "library",
     "library_files",
     "link_of",
@@ -136,9 +166,15 @@ __all__ = [
     "others",
     "own_template",
     "own_templates",
+    "page_of_mine",
+    "pages",
+    "pair",
+    "pair_facts",
+    "pair_of",
     "paired",
     "pairing",
     "pairs_of",
+    "project",
     "proposal",
     "reach_of",
     "read_here",

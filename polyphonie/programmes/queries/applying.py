@@ -11,11 +11,13 @@ from django.db.models import Q
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
+from polyphonie.circles import queries as circles
 from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.templates import Question, Template
 from polyphonie.programmes.models import Application, Call, PairAnswer, PairProposal
 from polyphonie.programmes.queries.calls import CallSeen
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinated, frozen
+from polyphonie.programmes.queries.pairs import has_parted
 
 SALT = "polyphonie.programmes.application"
 TOGETHER = "polyphonie.programmes.together"
@@ -29,10 +31,16 @@ class Half:
     other: Application
     said: bool | None
     both: bool
+    may_reread: bool = False  # it has ended, and this half still belongs to its circle
 
     @property
     def is_over(self) -> bool:
-        return self.row.ended_at is not None
+        return self.row.ended_at is not None or self.has_parted
+
+    @property
+    def has_parted(self) -> bool:
+        """It was a pair, and has ended."""
+        return has_parted(self.row)
 
     @property
     def waits_for_me(self) -> bool:
@@ -62,6 +70,11 @@ class ApplicationSeen:
     def pair(self) -> Half | None:
         """The pair that was formed."""
         return next((half for half in self.halves if half.row.circle_id and not half.is_over), None)
+
+    @property
+    def parted(self) -> tuple[Half, ...]:
+        """The pairs that were formed and have ended."""
+        return tuple(half for half in self.halves if half.has_parted)
 
     @property
     def live(self) -> tuple[Half, ...]:
@@ -109,7 +122,7 @@ def application_by_link(given: str) -> ApplicationSeen | None:
         return None
     chosen = frozen(row.call.cohort)
     halves = tuple(_half(proposal, row) for proposal in _proposals(row))
-    paired = any(half.row.circle_id for half in halves)
+    paired = any(half.row.circle_id and not half.is_over for half in halves)
     days = tuple(calendar(row.call.cohort, chosen)) if paired else ()
     return ApplicationSeen(row, chosen, halves, days)
 
@@ -136,7 +149,7 @@ def _behind(given: str, salt: str) -> Application | None:
 
 def _proposals(row: Application) -> list[PairProposal]:
     mine = PairProposal.objects.filter(Q(first=row) | Q(second=row)).select_related(
-        "first", "second", "circle"
+        "first", "second", "circle", "parting"
     )
     return list(mine.order_by("-proposed_at", "-pk"))
 
@@ -144,7 +157,12 @@ def _proposals(row: Application) -> list[PairProposal]:
 def _half(proposal: PairProposal, mine: Application) -> Half:
     other = proposal.second if proposal.first_id == mine.pk else proposal.first
     said = dict(PairAnswer.objects.filter(proposal=proposal).values_list("application", "yes"))
-    return Half(proposal, other, said.get(mine.pk), both_said_yes(said, proposal))
+    rereads = bool(
+        has_parted(proposal)
+        and mine.person_id
+        and circles.membership(proposal.circle_id or 0, mine.person_id)
+    )
+    return Half(proposal, other, said.get(mine.pk), both_said_yes(said, proposal), rereads)
 
 
 def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:
@@ -154,7 +172,7 @@ def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:
 @reading
 def live_proposals(application: Application) -> list[PairProposal]:
     """Pairs that are asked for, or formed, with this person in them."""
-    return [row for row in _proposals(application) if row.ended_at is None]
+    return [row for row in _proposals(application) if row.ended_at is None and not has_parted(row)]
 
 
 @reading
@@ -169,3 +187,22 @@ def reach_of(application: int) -> tuple[str, str, str] | None:
     """For whoever carries the mail: an address, a language, the secret of this person's own link. None without address."""
     row = Application.objects.filter(pk=application, withdrawn_at=None).exclude(email="").first()
     return (row.email, row.language, application_link(row.pk)) if row is not None else None
+
+
+@reading
+def left_behind(proposal: int) -> tuple[set[int], list[int]]:
+    """When a pair ends: whoever still belongs to its circle; of these, the applications of those who have no account.
+    Numbers, for whoever tells."""
+    row = PairProposal.objects.get(pk=proposal)
+    here = halves_of(proposal)
+    halves = Application.objects.filter(
+        pk__in=(row.first_id, row.second_id), person__in=here, person__email=None
+    )
+    return here, list(halves.order_by("pk").values_list("pk", flat=True))
+
+
+@reading
+def halves_of(proposal: int) -> set[int]:
+    """Who belongs to the circle of a pair now, by number."""
+    row = PairProposal.objects.get(pk=proposal)
+    return {m.person_id for m in circles.members(row.circle_id)} if row.circle_id else set()

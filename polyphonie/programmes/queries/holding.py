@@ -16,13 +16,14 @@ from polyphonie.programmes.models import (
     Seat,
     TimeGiven,
 )
+from polyphonie.programmes.queries.holding_pairs import held_in_pairs
 
 
 @reading
 def held_about(of: Person) -> list[dict[str, Any]]:
     """What this person applied with, opened and adapted; where they were noted present, and sat; the time they gave; what
-    they wrote about care."""
-    return [*_applied(of), *_walked(of), *_written(of)]
+    they wrote about care, and in a pair."""
+    return [*_applied(of), *_walked(of), *_written(of), *held_in_pairs(of)]
 
 
 def _applied(of: Person) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ from polyphonie.programmes.models import Application, Call, PairAnswer, PairingC
 from polyphonie.programmes.queries.applying import both_said_yes, side
 from polyphonie.programmes.queries.calls import CallSeen, call
 from polyphonie.programmes.queries.care import Two, agreed_over_care
+from polyphonie.programmes.queries.pairs import has_parted
 
 NAMED = ("care", "refuses", "reports_to")
 CHOSEN: dict[str, Any] = {
@@ -44,7 +45,8 @@ class PairSeen:
 
 @dataclass(frozen=True)
 class Asked:
-    """A pair that was proposed, or that came together: waiting, agreed (both said yes), formed, over."""
+    """A pair that was proposed, or that came together: waiting, agreed (both said yes), formed, over, parted (formed, then
+    ended: by whom is not told)."""
 
     row: PairProposal
     state: str
@@ -94,7 +96,9 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
     sent = Application.objects.filter(call=seen.row, withdrawn_at=None).exclude(sent_at=None)
     everybody = {row.pk: row for row in sent.order_by("pk")}
     asked = asked_of(seen.row)
-    held = {pk for a in asked if a.state != "over" for pk in (a.row.first_id, a.row.second_id)}
+    held = {
+        pk for a in asked if a.state not in ("over", "parted") for pk in (a.row.first_id, a.row.second_id)
+    }
     people = {pk: row for pk, row in everybody.items() if pk not in held}
     names = labels({pk: row.name for pk, row in everybody.items()})
     words = [
@@ -121,7 +125,7 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
 
 def asked_of(call: Call) -> list[Asked]:
     """Every pair that was proposed, with where it stands. Who said what stays with them."""
-    rows = PairProposal.objects.filter(call=call).select_related("first", "second").order_by("pk")
+    rows = PairProposal.objects.filter(call=call).select_related("first", "second", "parting").order_by("pk")
     said: dict[int, dict[int, bool]] = {}
     for pk, application, yes in PairAnswer.objects.filter(proposal__call=call).values_list(
         "proposal", "application", "yes"
@@ -134,7 +138,7 @@ def _state(row: PairProposal, said: dict[int, bool]) -> str:
     if row.ended_at is not None:
         return "over"
     if row.circle_id:
-        return "formed"
+        return "parted" if has_parted(row) else "formed"
     return "agreed" if both_said_yes(said, row) else "waiting"
 
 
@@ -150,6 +154,7 @@ def _problem(
     said_no = PairAnswer.objects.filter(proposal__call=seen.row, yes=False).values_list("proposal", flat=True)
     no = [(a.row.first_id, a.row.second_id) for a in asked if a.row.pk in set(said_no)]
     no += [(w.first_id, w.second_id) for w in words if w.kind == "apart"]
+    no += [(a.row.first_id, a.row.second_id) for a in asked if a.state == "parted"]  # never the same two
     across = {pk: side(row.voice) for pk, row in people.items()}  # somebody may have changed voice since
     no = [(a, b) for a, b in no if a in across and b in across and across[a] != across[b]]
     refused = tuple((names[a], names[b]) for a, b in no)

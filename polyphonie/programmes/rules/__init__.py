@@ -32,6 +32,19 @@ from polyphonie.programmes.rules.care import (
     why_not_in_care,
     why_not_take_agreement_back,
 )
+from polyphonie.programmes.rules.pairs import (
+    ENDED_PAIR,
+    MOST_KEPT,
+    WRITTEN_MEANWHILE,
+    why_not_between_two,
+    why_not_change_page,
+    why_not_in_pair,
+    why_not_keep_between,
+    why_not_note_conversation,
+    why_not_plan_conversation,
+    why_not_write_page,
+    why_not_write_project,
+)
 from polyphonie.programmes.rules.walking import (
     MOST_EXPENSES,
     MOST_HOURS,
@@ -45,10 +58,36 @@ from polyphonie.programmes.rules.walking import (
 )
 
 __all__ = [
-    "LONGEST_AGREEMENT", "LONGEST_TEMPLATE", "MOST_EXPENSES", "MOST_HOURS", "MOST_SEED", "NOT_FOUND", "NO_TABLES", "SIZES",
-    "why_not_adapt", "why_not_agree_over_care", "why_not_change_template", "why_not_in_care", "why_not_keep_template",
-    "why_not_note_time", "why_not_seat", "why_not_such_time", "why_not_take_agreement_back", "why_not_take_time_back",
-]  # fmt: skip
+    "ENDED_PAIR",
+    "LONGEST_AGREEMENT",
+    "LONGEST_TEMPLATE",
+    "MOST_EXPENSES",
+    "MOST_HOURS",
+    "MOST_KEPT",
+    "MOST_SEED",
+    "NOT_FOUND",
+    "NO_TABLES",
+    "SIZES",
+    "WRITTEN_MEANWHILE",
+    "why_not_adapt",
+    "why_not_agree_over_care",
+    "why_not_between_two",
+    "why_not_change_page",
+    "why_not_change_template",
+    "why_not_in_care",
+    "why_not_in_pair",
+    "why_not_keep_between",
+    "why_not_keep_template",
+    "why_not_note_conversation",
+    "why_not_note_time",
+    "why_not_plan_conversation",
+    "why_not_seat",
+    "why_not_such_time",
+    "why_not_take_agreement_back",
+    "why_not_take_time_back",
+    "why_not_write_page",
+    "why_not_write_project",
+]
 
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)

@@ -24,6 +24,8 @@ from polyphonie.web.rendering import go, page
 @reads
 def show(request: Request, pk: int) -> HttpResponse:
     circle = found(queries.circle_for(pk, to=request.user))
+    if circle.kind == queries.Kind.PAIR and programmes.pair(pk, to=request.user):
+        return go("programme:pair", pk)
     return page(
         request,
         "circle/show.html",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from polyphonie.base.refusals import Refusal
+from polyphonie.circles import queries as circles
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import Application, ApplicationSeen, CallSeen
@@ -157,15 +158,18 @@ def answer(request: HttpRequest, link: str) -> HttpResponse:
 
 @writes
 def enter(request: HttpRequest, link: str) -> HttpResponse:
-    """To the circle of one's pair. A first name comes in by this link; an account, by its own door."""
+    """To the circle of one's pair, or of one that ended while one still belongs there. A first name comes in by this
+    link; an account, by its own door."""
     seen = found(queries.application_by_link(link))
-    pair = found(seen.pair)
     person = found(seen.row.person)
+    past = number(request.POST.get("proposal", ""))
+    pair = found(next((half for half in seen.parted if half.row.pk == past), None) if past else seen.pair)
+    found(circles.membership(pair.row.circle_id, person))
     if _somebody(request) == person:
-        return go("circle:show", pair.row.circle_id)
+        return go("programme:pair", pair.row.circle_id)
     if not person.is_guest:
         return redirect(
-            f"{reverse('account_login')}?next={reverse('circle:show', args=[pair.row.circle_id])}"
+            f"{reverse('account_login')}?next={reverse('programme:pair', args=[pair.row.circle_id])}"
         )
     if _somebody(request) is not None:
         raise Refusal(
@@ -173,4 +177,4 @@ def enter(request: HttpRequest, link: str) -> HttpResponse:
             "You came in here under another name. Leave that account first, then come back by your link.",
         )
     login(request, person, backend=BACKEND)
-    return go("circle:show", pair.row.circle_id)
+    return go("programme:pair", pair.row.circle_id)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from polyphonie.web.programme import applying, calls, care, cohorts, own, pairing, time, workshops
+from polyphonie.web.programme import (
+    applying,
+    calls,
+    care,
+    cohorts,
+    conversations,
+    own,
+    pairing,
+    pairs,
+    time,
+    workshops,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -30,6 +41,16 @@ urlpatterns = [
     path("calls/<int:pk>/care/<int:first>/<int:second>/", care.between, name="care"),
     path("proposals/pairs/<int:pk>/welcome/", pairing.retain, name="retain"),
     path("proposals/pairs/<int:pk>/end/", pairing.end, name="proposal_end"),
+    path("circles/<int:pk>/pair/", pairs.show, name="pair"),
+    path("circles/<int:pk>/pair/agreement/", pairs.agree, name="pair_agree"),
+    path("circles/<int:pk>/pair/project/", pairs.project, name="pair_project"),
+    path("circles/<int:pk>/pair/step/", pairs.step, name="pair_step"),
+    path("circles/<int:pk>/pair/log/", pairs.log, name="pair_log"),
+    path("circles/<int:pk>/pair/between/", pairs.keep, name="pair_keep"),
+    path("circles/<int:pk>/pair/leaving/", pairs.leaving, name="pair_leaving"),
+    path("pairs/left/", pairs.left, name="pair_left"),
+    path("pairs/pages/<int:pk>/", pairs.change_page, name="pair_page"),
+    path("pairs/<int:pk>/conversations/", conversations.conversations, name="conversations"),
     path("apply/<str:link>/", applying.apply, name="apply"),
     path("apply/together/<str:link>/", applying.together, name="together"),
     path("application/<str:link>/", applying.mine, name="mine"),

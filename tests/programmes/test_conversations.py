@@ -1,0 +1,112 @@
+"""Conversations: planned by a date, lived by the two and whoever facilitates, with notes that the two read and no other."""
+
+from datetime import timedelta
+
+import pytest
+
+from polyphonie.base import clock
+from polyphonie.base.refusals import Refusal
+from polyphonie.circles import commands as circles
+from polyphonie.circles import queries as belonging
+from polyphonie.gatherings import queries as seances
+from polyphonie.notices.models import Notice
+from polyphonie.programmes import commands, queries
+from tests.programmes.road import NOON
+
+pytestmark = pytest.mark.django_db
+SOON = NOON + timedelta(days=9)
+
+
+def planned(d, by=None):
+    by = by or d.r.driss
+    return commands.plan_conversation(d.talks(by), at=SOON, by=by)
+
+
+def noted(d, text="Ils cherchent encore leurs mots."):
+    return commands.note_conversation(d.talks(), text=text, by=d.r.driss)
+
+
+def test_a_conversation_is_a_gathering_of_the_two_and_of_those_who_coordinate(d):
+    made = planned(d)
+    assert (made.guide_name, made.planned_at) == ("entretien-de-binome", SOON)
+    people = {member.person for member in belonging.members(made.circle)}
+    assert people == {d.amina, d.karim, d.r.driss, d.lea}
+    assert planned(d, d.lea).circle == made.circle
+    assert [list(d.talks(by).held) == [] for by in (d.amina, d.karim, d.r.driss, d.lea)] == [False] * 4
+
+
+def test_it_is_there_for_nobody_else(d):
+    planned(d)
+    noted(d)
+    others = (d.r.elise, d.r.farid, d.stranger)
+    assert [d.talks(by) for by in others] == [None] * 3
+    for by in others:
+        assert queries.held_about(by) == [] or "mots" not in str(queries.held_about(by))
+        assert [c.name for c in belonging.circles_of(by) if c.name.startswith("Entretiens")] == []
+
+
+def test_the_two_read_every_note_about_them_and_find_it_in_their_own_data(d):
+    planned(d)
+    noted(d)
+    read = {by: [note.text for note in d.talks(by).notes] for by in (d.amina, d.karim, d.r.driss, d.lea)}
+    assert set(map(tuple, read.values())) == {("Ils cherchent encore leurs mots.",)}
+    for by in (d.amina, d.karim):
+        assert "Ils cherchent encore leurs mots." in str(queries.held_about(by))
+    told = Notice.objects.filter(kind="pair_note").values_list("person", "path")
+    assert list(told) == [(d.amina.pk, f"/pairs/{d.proposal.pk}/conversations/")]  # Karim has no e-mail
+
+
+def test_a_note_is_opened_to_nobody_else_not_even_by_its_author(d):
+    planned(d)
+    with pytest.raises(Refusal) as said:
+        circles.widen(noted(d).entry, to=d.r.cohort.circle, by=d.r.driss)
+    assert "stay where they are" in said.value.text.en
+
+
+def test_only_a_coordinator_plans_ahead_and_notes_once_there_is_a_conversation(d):
+    with pytest.raises(Refusal) as said:
+        planned(d, d.amina)
+    assert "Ask them for a date" in said.value.text.en
+    with pytest.raises(Refusal) as said:
+        commands.plan_conversation(d.talks(), at=NOON, by=d.r.driss)
+    assert "still to come" in said.value.text.en
+    with pytest.raises(Refusal) as said:
+        noted(d)
+    assert "Plan a conversation first" in said.value.text.en
+
+
+def test_a_coordinator_who_comes_later_reads_no_note_made_before(d):
+    planned(d)
+    noted(d)
+    with clock.at(NOON + timedelta(hours=1)):
+        circles.enter(d.r.cohort.circle, person=d.r.farid, voice="professional", by=d.r.driss)
+        circles.give_charge(d.r.cohort.circle, person=d.r.farid, charge="cofacilitator", by=d.r.driss)
+        planned(d, d.r.farid)
+        assert d.talks(d.r.farid).notes == ()
+
+
+@pytest.mark.parametrize("how", ["leaves", "puts the charge down"])
+def test_whoever_no_longer_coordinates_is_no_longer_in_it(d, how):
+    made = planned(d)
+    if how == "leaves":
+        circles.leave(d.r.cohort.circle, person=d.lea, by=d.lea)
+    else:
+        circles.give_charge(d.r.cohort.circle, person=d.lea, charge="", by=d.r.driss)
+    assert belonging.membership(made.circle, d.lea) is None
+    assert d.talks(d.lea) is None
+    assert belonging.membership(made.circle, d.r.driss) is not None
+
+
+def test_when_the_pair_ends_its_conversations_end_for_everybody_at_once(d):
+    """Who is still in the place of the conversations would tell who left."""
+    made = planned(d)
+    noted(d)
+    commands.leave_pair(d.seen(), take_away=False, by=d.amina)
+    assert list(belonging.members(made.circle)) == []
+    assert seances.gathering_for(made.pk, to=d.r.driss) is None
+    seen = d.talks()
+    assert (seen.parted, seen.held, seen.notes) == (True, (), ())
+    with pytest.raises(Refusal) as said:
+        commands.plan_conversation(seen, at=SOON, by=d.r.driss)
+    assert "has ended" in said.value.text.en
+    assert "Ils cherchent encore leurs mots." in str(queries.held_about(d.amina))
