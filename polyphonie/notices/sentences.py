@@ -32,6 +32,20 @@ KINDS = {
         "A wave ends soon. If you have answered, thank you",
     ),
     "wave_told": Text("Une vague est finie : lisez ce qu’elle dit", "A wave is over: read what it says"),
+    "pulse": Text(
+        "Sept questions vous attendent : trente secondes",
+        "Seven questions are waiting for you: thirty seconds",
+    ),
+    "pulse_ends": Text(
+        "Sept questions vous attendent encore, jusqu’à demain",
+        "Seven questions are still waiting for you, until tomorrow",
+    ),
+    "envelope": Text(
+        "Une enveloppe est ouverte : à regarder ensemble", "An envelope is open: to look at together"
+    ),
+    "signal": Text(
+        "Un signal vous attend : une question, pas une preuve", "A signal is waiting: a question, not a proof"
+    ),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
 # What somebody's calendar says of a day, and no more.

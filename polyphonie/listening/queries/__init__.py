@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from polyphonie.base.scope import reading
+from polyphonie.listening.contract.pulse import lasting_gaps
 from polyphonie.listening.contract.sets import QuestionSet, UnreadableSet, read_set
+from polyphonie.listening.contract.signals import LEARNT
 from polyphonie.listening.models import OwnSet, Pace, Pulse, Rhythm, Signal, Wave
 from polyphonie.listening.queries.charts import Answered, asked, moments, own_charts, plain_points
 from polyphonie.listening.queries.pairs import halves_of, next_on, pace_for, pair_for, pulse_sets
@@ -28,6 +30,7 @@ from polyphonie.listening.queries.sets import file_text, library, question_set, 
 from polyphonie.listening.queries.signals import (
     SignalSeen,
     Watched,
+    cohorts_signalling,
     hears_of,
     rings_for_nothing,
     signal,
@@ -53,6 +56,7 @@ from polyphonie.people.queries import Person
 
 __all__ = [
     "Answered",
+    "LEARNT",
     "Prompt",
     "Pulse",
     "PulseSeen",
@@ -68,6 +72,7 @@ __all__ = [
     "asked",
     "asked_to_talk",
     "by_link",
+    "cohorts_signalling",
     "eligible",
     "ending_within",
     "file_text",
@@ -76,6 +81,7 @@ __all__ = [
     "hears_of",
     "held_about",
     "is_open",
+    "lasting_gaps",
     "library",
     "link_of",
     "moments",

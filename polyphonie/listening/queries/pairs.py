@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from polyphonie.base import clock
@@ -48,7 +48,7 @@ def pair_for(pk: int, *, to: Person) -> Circle | None:
 
 def cohort_of(circle: Circle) -> int | None:
     """The circle of the cohort that a pair belongs to, if it belongs to one."""
-    parent = Circle.objects.filter(pk=circle.parent_id, kind=Kind.COHORT)
+    parent = Circle.objects.filter(children=circle, kind=Kind.COHORT)
     return parent.values_list("pk", flat=True).first()
 
 
@@ -98,7 +98,3 @@ def next_on(circle: Circle) -> date | None:
             return None
         return max(today, timezone.localdate(last.opened_at) + timedelta(weeks=pace.weeks)) if last else today
     return min((day for day in handed.days_of(circle.pk) if day > today), default=None)
-
-
-def open_pulses() -> Q:
-    return Q(closes_at__gt=clock.now())

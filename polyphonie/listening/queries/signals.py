@@ -92,6 +92,15 @@ def hears_of(cohort: Circle | int, person: Person) -> bool:
 
 
 @reading
+def cohorts_signalling(person: Person) -> list[Circle]:
+    """The cohorts that this person facilitates, where a signal waits."""
+    theirs = {"memberships__person": person, "memberships__left_at": None}
+    open_now = Signal.objects.filter(closed_at=None).values("circle__parent")
+    found = Circle.objects.filter(kind=Kind.COHORT, pk__in=open_now, **theirs).order_by("name", "pk")
+    return [circle for circle in found.distinct() if hears_of(circle, person)]
+
+
+@reading
 def signals_of_cohort(circle: Circle, *, to: Person) -> list[SignalSeen] | None:
     """The signals of a cohort's pairs, by their day, for those who facilitate it; None for everybody else."""
     if not hears_of(circle, to):

@@ -25,14 +25,24 @@ class Waiting:
     reviews: list[Any]
     steps: list[Any]
     waves: list[Any]
+    pulses: list[Any]
+    signals: list[Any]
+    cohorts: list[Any]
     sheets: list[Any]
     circles: list[Any]
 
     @property
     def nothing(self) -> bool:
-        return not any(
-            (self.gatherings, self.called, self.widenings, self.reviews, self.steps, self.waves, self.sheets)
+        told = (
+            self.gatherings,
+            self.called,
+            self.widenings,
+            self.reviews,
+            self.steps,
+            self.waves,
+            self.sheets,
         )
+        return not any((*told, self.pulses, self.signals, self.cohorts))
 
 
 def waiting_for(person: Person) -> Waiting:
@@ -50,6 +60,9 @@ def waiting_for(person: Person) -> Waiting:
         reviews=decisions.reviews_due(numbers, to=person),
         steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
         waves=listening.waiting_for(person),
+        pulses=listening.pulses_waiting(person),
+        signals=listening.signals_waiting(person),
+        cohorts=listening.cohorts_signalling(person),
         sheets=practices.to_sign(person),
         circles=mine,
     )
