@@ -55,8 +55,8 @@ from polyphonie.listening.queries.waves import (
 from polyphonie.people.queries import Person
 
 __all__ = [
-    "Answered",
     "LEARNT",
+    "Answered",
     "Prompt",
     "Pulse",
     "PulseSeen",

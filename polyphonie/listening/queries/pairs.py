@@ -90,8 +90,11 @@ def is_due(circle: Circle) -> bool:
     return bool(days) and (before is None or before < max(days))
 
 
-def next_on(circle: Circle) -> date | None:
-    """The day of the next pulse, as far as it is known."""
+@reading
+def next_on(circle: Circle, *, to: Person) -> date | None:
+    """The day of the next pulse, as far as it is known; for its two halves."""
+    if circles.membership(circle, to) is None:
+        return None
     last, today, pace = last_pulse(circle), clock.today(), pace_of(circle)
     if pace is not None:
         if not pace.weeks:

@@ -171,7 +171,8 @@ class ClosedSignal(forms.Form):
     )
 
     def __init__(self, *args: Any, signal: int, **more: Any) -> None:
-        super().__init__(*args, auto_id=f"signal_{signal}_%s", **more)
+        super().__init__(*args, **more)
+        self.auto_id = f"signal_{signal}_%s"
         language = get_language() or "fr"
         said = [(one.value, text.to(language)) for one, text in queries.LEARNT.items()]
         self.fields["learnt"].choices = said  # type: ignore[attr-defined]

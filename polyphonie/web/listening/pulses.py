@@ -58,7 +58,7 @@ def _of_pair(
         nothing=queries.rings_for_nothing(len(mine)),
         pace=pace,
         form=form or ChosenPace(initial={"weeks": pace.weeks if pace else None}),
-        next_on=queries.next_on(circle),
+        next_on=queries.next_on(circle, to=request.user),
     )
 
 
@@ -125,7 +125,7 @@ def _show(
     shown: dict[str, Any] = {"pulse": seen, "link": link, "author": person, "circle": seen.row.circle}
     shown["plain"] = person.plain
     shown["noted"] = bool(request.GET.get("noted")) if link else seen.mine is not None
-    if seen.is_open and not seen.opened or link and seen.is_open:
+    if seen.is_open and (link or not seen.opened):
         shown["form"] = form or PulseAnswers(plain=person.plain, mine=None if link else seen.mine)
     if not link:
         shown |= _together(seen, person)
@@ -135,14 +135,15 @@ def _show(
 
 def _together(seen: PulseSeen, person: Person) -> dict[str, Any]:
     """What a half sees beside the questions: a word to them alone, and the points of both once the envelope is open."""
-    mine = [one for one in queries.pulses_of(seen.row.circle, to=person) if one.row.number <= seen.row.number]
-    prompt = queries.prompt_for(mine) if seen.mine else None
+    every = queries.pulses_of(seen.row.circle, to=person)
+    mine, last = every[: seen.row.number], every[-1].row == seen.row
     rows = [
         (question, chosen, (seen.mine or {}).get(question.id), (seen.theirs or {}).get(question.id))
         for question, chosen in queries.asked()
     ]
     apart = queries.lasting_gaps([one.mine for one in mine], [one.theirs for one in mine])
-    return {"prompt": prompt, "asked": queries.asked_to_talk(seen), "rows": rows, "apart": apart}
+    prompt = queries.prompt_for(every) if last and seen.mine else None
+    return {"prompt": prompt, "asked": last and queries.asked_to_talk(seen), "rows": rows, "apart": apart}
 
 
 @known
