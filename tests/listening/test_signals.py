@@ -68,7 +68,12 @@ def test_somebody_who_falls_is_noticed_once_and_only_their_pair():
     assert walk(here) == {NOTICED: 1}
     with open_door():
         row = Signal.objects.get()
-    assert (row.circle, row.kind, row.pulse.number, row.learnt) == (here.pairs[0][0], "moved", NOTICED + 1, "")
+    assert (row.circle, row.kind, row.pulse.number, row.learnt) == (
+        here.pairs[0][0],
+        "moved",
+        NOTICED + 1,
+        "",
+    )
     assert row.raised_at == week(NOTICED + 1, hour=8)
 
 
@@ -304,10 +309,10 @@ def test_beside_the_list_stands_how_many_would_ring_for_nothing():
     enough = queries.watched_in(here.cohort, to=here.driss)
     assert (enough.pairs, enough.pulses, enough.enough) == (6, 12, True)
     assert enough.said.en == (
-        "Over 6 pairs and 12 pulses, even if nothing changed anywhere, 0.13 to 0.39 such signals would ring by chance."
+        "Over 6 pairs and 12 pulses, even if nothing changed anywhere, 0.13 to 0.5 such signals would ring by chance."
     )
     assert queries.rings_for_nothing(12).en == (
-        "This signal is sometimes wrong: in 12 pulses, it rings for nothing in 2 to 6 pairs of 100."
+        "This signal is sometimes wrong: in 12 pulses, it rings for nothing in 2 to 8 pairs of 100."
     )
 
 

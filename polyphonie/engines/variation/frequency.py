@@ -28,12 +28,12 @@ POOLED: dict[float, dict[int, tuple[float, float]]] = {
     4.0: {12: (0.004, 0.007), 26: (0.007, 0.035)},
 }
 
-# A pair watched by `pairs.moved`, three series and the widening included: the part of the pairs of stable cohorts of twelve that
-# ring within so many pulses (400 cohorts; standard error at most 0.5 %): independent moods, and moods that lean (0.3). Spreads on
-# the scale from 1 to 5: between people 0.4, mood 0.45, item 0.6, and 0.4 for who decides: assumed, to be measured again on the
-# first real cohort.
+# A pair watched by `pairs.moved`, three series, stages and widening included: the part of the pairs of stable cohorts of twelve
+# that ring within so many pulses (400 cohorts; standard error at most 0.5 %): independent pulses, and pulses that lean (0.3).
+# Spreads on the scale from 1 to 5: between people 0.4, mood 0.45, item 0.6. They are assumed: to be measured again on the first
+# real cohort.
 OF_PAIRS: dict[int, tuple[float, float]] = {
-    6: (0.004, 0.012), 8: (0.010, 0.032), 12: (0.021, 0.065), 16: (0.032, 0.087), 20: (0.033, 0.094), 26: (0.036, 0.107),
+    6: (0.002, 0.014), 8: (0.010, 0.043), 12: (0.021, 0.083), 16: (0.029, 0.109), 20: (0.031, 0.123), 26: (0.035, 0.140),
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def for_nothing_in_cohort(length: int) -> tuple[float, float]:
 
 
 def for_nothing_in_pair(pulses: int) -> tuple[float, float]:
-    """The chance that a pair in which nothing changes rings within so many pulses: (independent moods, moods that lean)."""
+    """The chance that a pair in which nothing changes rings within so many pulses: (independent pulses, pulses that lean)."""
     alone, lean = (_of({at: two[way] for at, two in OF_PAIRS.items()}, pulses) for way in (0, 1))
     return alone, lean
 
