@@ -16,6 +16,7 @@ from polyphonie.base import clock, facts
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
+from polyphonie.cli import valmont_pulses as pulses
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_practices import Sheets
@@ -60,6 +61,7 @@ def furnish() -> None:
         _asked(memory, people)
         _listened(memory, people)
         Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
+        pulses.furnish(people, _ago)
         _ready(memory, people)
 
 
