@@ -38,8 +38,9 @@ def furnish(people: dict[str, Person], ago: Callable[..., datetime]) -> None:
     for number, day in enumerate(days):
         _live(pairs, number, ago(day), last=day == days[-1])
         with clock.at(ago(max(day - 8, 1), 10)):
-            if commands.watch_pulses():
-                _talk(pair, ago(max(day - 12, 1)))
+            noticed = commands.watch_pulses()
+        if noticed:
+            _talk(pair, ago(max(day - 12, 1)))
 
 
 def _pair_of(person: Person) -> Circle | None:

@@ -54,7 +54,8 @@ def _of_pair(
         waiting=[seen for seen in mine if seen.is_open and seen.mine is None],
         points=_points(mine, request.user),
         charts=_charts(mine),
-        signals=[(seen, ClosedSignal(signal=seen.row.pk)) for seen in signals],
+        signals=[(seen, ClosedSignal(signal=seen.row.pk)) for seen in signals if seen.row.closed_at is None],
+        closed=[seen for seen in signals if seen.row.closed_at],
         nothing=queries.rings_for_nothing(len(mine)),
         pace=pace,
         form=form or ChosenPace(initial={"weeks": pace.weeks if pace else None}),
@@ -76,11 +77,9 @@ def _dots(each: Answered, moments: list[str], person: Person) -> Drawn:
     title = each.question.text.to(get_language() or "fr", plain=person.plain)
     # Drawn here; every word in it is escaped.
     picture = mark_safe(dots_svg(title, moments, each.dots, name=f"dots-{each.question.id}"))  # noqa: S308
-    ends = (
-        _("1 : %s") % each.set.low.to(get_language() or "fr"),
-        _("5 : %s") % each.set.high.to(get_language() or "fr"),
-    )
-    return Drawn(title, picture, dots_table(title, moments, each.dots, when=_("Quand")), ends)
+    low, high = (end.to(get_language() or "fr") for end in (each.set.low, each.set.high))
+    ends = _("1 : %(low)s · 5 : %(high)s") % {"low": low, "high": high}
+    return Drawn(title, picture, dots_table(title, moments, each.dots, when=_("Quand")), (ends,))
 
 
 def _charts(pulses: list[PulseSeen]) -> list[Drawn]:
