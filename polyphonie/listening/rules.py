@@ -169,7 +169,7 @@ def why_not_bring(circle: Circle, by: Person) -> Refusal | None:
 
 
 PULSE_OVER = Refusal(
-    "Ce pouls est terminé : plus rien ne s’y ajoute. Vous pouvez encore ouvrir l’enveloppe, et vous parler.",
+    "Ce pouls est terminé : plus rien ne s’y ajoute. Vous pouvez encore ouvrir l’enveloppe, et vous parler.",
     "This pulse is over: nothing is added any more. You can still open the envelope, and talk.",
 )
 
@@ -180,7 +180,7 @@ def why_not_choose_pace(circle: Circle, weeks: int, by: Person) -> Refusal | Non
         return NOT_FOUND
     if weeks not in range(4):
         return Refusal(
-            "Choisissez : chaque semaine, toutes les deux ou trois semaines, ou plus du tout.",
+            "Choisissez : chaque semaine, toutes les deux ou trois semaines, ou plus du tout.",
             "Choose: every week, every two or three weeks, or no more.",
         )
     return None
@@ -196,7 +196,7 @@ def why_not_answer_pulse(
         return PULSE_OVER
     if opened:
         return Refusal(
-            "L’enveloppe est ouverte : ce que vous avez répondu ne change plus. Ce qui a changé se dit à deux.",
+            "L’enveloppe est ouverte : ce que vous avez répondu ne change plus. Ce qui a changé se dit à deux.",
             "The envelope is open: what you answered no longer changes. What has changed can be said together.",
         )
     if not marks:
@@ -214,7 +214,7 @@ def why_not_unseal(pulse: Pulse, by: Person) -> Refusal | None:
         return NOT_FOUND
     if not PulseAnswer.objects.filter(pulse=pulse, person=by).exists():
         return Refusal(
-            "Répondez d’abord : on n’ouvre l’enveloppe qu’avec sa propre réponse dedans.",
+            "Répondez d’abord : on n’ouvre l’enveloppe qu’avec sa propre réponse dedans.",
             "Answer first: one opens the envelope only with one’s own answer in it.",
         )
     return None

@@ -33,7 +33,7 @@ KINDS = {
     ),
     "wave_told": Text("Une vague est finie : lisez ce qu’elle dit", "A wave is over: read what it says"),
     "pulse": Text(
-        "Sept questions vous attendent : trente secondes",
+        "Sept questions vous attendent : trente secondes",
         "Seven questions are waiting for you: thirty seconds",
     ),
     "pulse_ends": Text(
@@ -41,10 +41,10 @@ KINDS = {
         "Seven questions are still waiting for you, until tomorrow",
     ),
     "envelope": Text(
-        "Une enveloppe est ouverte : à regarder ensemble", "An envelope is open: to look at together"
+        "Une enveloppe est ouverte : à regarder ensemble", "An envelope is open: to look at together"
     ),
     "signal": Text(
-        "Un signal vous attend : une question, pas une preuve", "A signal is waiting: a question, not a proof"
+        "Un signal vous attend : une question, pas une preuve", "A signal is waiting: a question, not a proof"
     ),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }

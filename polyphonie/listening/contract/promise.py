@@ -10,14 +10,14 @@ _ENVELOPE = Text(
     "The other reads your answers, and learns that you have answered, only once both of you have opened "
     "the envelope, which closes again as soon as one of you wishes or leaves",
     falc="Vos réponses sont dans une enveloppe. L’autre ne les voit pas. L’autre ne sait pas si vous avez répondu. "
-    "Vous ouvrez l’enveloppe tous les deux ? Alors vous lisez tous les deux. Chacun peut la refermer.",
+    "Vous ouvrez l’enveloppe tous les deux ? Alors vous lisez tous les deux. Chacun peut la refermer.",
 )
 _WATCHED = Text(
     " ; si ce que vous répondez à deux change nettement, vous deux et les personnes qui accompagnent votre promotion "
     "voyez au même moment une question, qui ne dit ni une réponse, ni de qui elle vient.",
     "; if what the two of you answer clearly changes, both of you and those who accompany your cohort "
     "see a question at the same moment, which tells neither an answer nor whom it comes from.",
-    falc=" Vos réponses changent beaucoup ? Alors une question arrive. Vous deux la voyez. "
+    falc=" Vos réponses changent beaucoup ? Alors une question arrive. Vous deux la voyez. "
     "Les personnes qui vous accompagnent la voient aussi. Elles ne voient jamais vos réponses.",
 )
 

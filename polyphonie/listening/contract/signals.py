@@ -45,45 +45,45 @@ QUESTIONS: dict[SignalKind, Question] = {
     SignalKind.MOVED: Question(
         Text("Quelque chose a peut-être bougé", "Something may have moved"),
         Text(
-            "Qu’est-ce qui a changé dans votre façon de travailler à deux ?",
+            "Qu’est-ce qui a changé dans votre façon de travailler à deux ?",
             "What has changed in the way you work together?",
-            falc="Qu’est-ce qui a changé entre vous deux ?",
+            falc="Qu’est-ce qui a changé entre vous deux ?",
         ),
         "conversation-difficile",
     ),
     SignalKind.ASKED: Question(
         Text("L’un de vous aimerait en parler", "One of you would like to talk"),
         Text(
-            "De quoi avez-vous besoin pour vous parler librement ?",
+            "De quoi avez-vous besoin pour vous parler librement ?",
             "What do you need in order to speak freely to each other?",
-            falc="De quoi avez-vous besoin pour vous parler ?",
+            falc="De quoi avez-vous besoin pour vous parler ?",
         ),
         "conversation-difficile",
     ),
     SignalKind.QUIET: Question(
         Text("Rien de partagé depuis trois semaines", "Nothing shared for three weeks"),
         Text(
-            "Que vous faudrait-il pour vous retrouver, même un quart d’heure ?",
+            "Que vous faudrait-il pour vous retrouver, même un quart d’heure ?",
             "What would it take for you to meet, even for a quarter of an hour?",
-            falc="Quand pouvez-vous vous revoir ? Un quart d’heure suffit.",
+            falc="Quand pouvez-vous vous revoir ? Un quart d’heure suffit.",
         ),
         "meteo",
     ),
     SignalKind.AGREEMENT: Question(
         Text("Votre accord n’a pas été relu", "You have not read your agreement again"),
         Text(
-            "Ce que vous vous étiez promis tient-il toujours ?",
+            "Ce que vous vous étiez promis tient-il toujours ?",
             "Does what you promised each other still hold?",
-            falc="Votre accord est-il encore bon pour vous deux ?",
+            falc="Votre accord est-il encore bon pour vous deux ?",
         ),
         "consent-express",
     ),
     SignalKind.TASKS: Question(
         Text("Votre carnet ne parle que de tâches", "Your log speaks of tasks only"),
         Text(
-            "Et vous deux : quand avez-vous parlé de votre façon de travailler ?",
+            "Et vous deux : quand avez-vous parlé de votre façon de travailler ?",
             "And the two of you: when did you last talk about how you work?",
-            falc="Avez-vous parlé de vous deux ? Pas seulement du travail.",
+            falc="Avez-vous parlé de vous deux ? Pas seulement du travail.",
         ),
         "recit-croise",
     ),

@@ -123,7 +123,7 @@ def rings_for_nothing(pulses: int) -> Text:
     """The same for one pair, said to its two halves."""
     low, high = (max(1, round(100 * chance)) for chance in for_nothing_in_pair(pulses))
     return Text(
-        f"Ce signal se trompe parfois : en {pulses} pouls, il sonne pour rien dans {low} à {high} binômes sur 100.",
+        f"Ce signal se trompe parfois : en {pulses} pouls, il sonne pour rien dans {low} à {high} binômes sur 100.",
         f"This signal is sometimes wrong: in {pulses} pulses, it rings for nothing in {low} to {high} pairs of 100.",
     )
 

@@ -148,7 +148,7 @@ class ChosenPace(forms.Form):
     """How often a pair wants to be asked."""
 
     weeks = forms.TypedChoiceField(
-        label=_("À quel rythme ?"),
+        label=_("À quel rythme ?"),
         choices=[
             (1, _("Chaque semaine")),
             (2, _("Toutes les deux semaines")),
@@ -165,7 +165,7 @@ class ClosedSignal(forms.Form):
     """What was learnt of a signal."""
 
     learnt = forms.ChoiceField(
-        label=_("Qu’en avez-vous appris ?"),
+        label=_("Qu’en avez-vous appris ?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Dites ce que vous en avez appris.")},
     )

@@ -78,7 +78,7 @@ def _dots(each: Answered, moments: list[str], person: Person) -> Drawn:
     # Drawn here; every word in it is escaped.
     picture = mark_safe(dots_svg(title, moments, each.dots, name=f"dots-{each.question.id}"))  # noqa: S308
     low, high = (end.to(get_language() or "fr") for end in (each.set.low, each.set.high))
-    ends = _("1 : %(low)s · 5 : %(high)s") % {"low": low, "high": high}
+    ends = _("1 : %(low)s · 5 : %(high)s") % {"low": low, "high": high}
     return Drawn(title, picture, dots_table(title, moments, each.dots, when=_("Quand")), (ends,))
 
 
