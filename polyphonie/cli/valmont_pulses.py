@@ -18,7 +18,7 @@ EVERY, FIRST_DAY = 14, 183
 FEWEST_PAIRS = 6  # under that, a cohort is not watched
 LOW = (6, 7)  # the pulses at which Amina no longer spoke
 # One answer a question, in order: the goal, speaking, what one knows, how we work, relying, bearable, who decides.
-CALM = ("4444443", "5434453", "4544343", "4445443", "5444453", "4354443")
+CALM = ("4343443", "5434453", "4544343", "4355443", "5445453", "3443443")
 SILENT, BUSY = "3222231", "4434424"
 OTHERS = (("Rachid", "Sonia"), ("Ursule", "Théo"), ("Viviane", "Paul"), ("Yvette", "Marc"), ("Léon", "Inès"))
 ITEMS = ("but", "parole", "savoirs", "facon", "confiance", "tenable", "decide")

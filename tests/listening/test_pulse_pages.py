@@ -166,8 +166,19 @@ def test_dots_at_once_and_charts_from_twelve_points_on(here, pulses, charts):
 def test_limits_are_those_of_the_first_twelve_whatever_came_since(here):
     live(here, 14)
     seen = queries.pulses_of(here.pairs[0][0], to=here.pairs[0][1])
-    limits, runs = queries.own_charts(seen, title="T")
-    short, _ = queries.own_charts(seen[:12], title="T")
+    limits, runs = queries.own_charts(seen, title="T", around="A")
+    short, _ = queries.own_charts(seen[:12], title="T", around="A")
     assert limits.points[0].limits == limits.points[13].limits == short.points[0].limits
     assert [point.value for point in limits.points] == [3 + number % 3 for number in range(14)]
     assert runs.kind == "run"
+
+
+def test_the_last_envelopes_are_shown_and_the_others_are_one_fold_away(here):
+    live(here, 6)
+    with clock.at(week(6)):
+        page = read(browser(here.pairs[0][1]), f"/circles/{here.pairs[0][0].pk}/pulses/")
+    folded = page.partition("Les enveloppes d’avant")[2]
+    numbers = [seen.row.pk for seen in queries.pulses_of(here.pairs[0][0], to=here.pairs[0][1])]
+    listed = [int(pk) for pk in re.findall(r'href="/pulses/(\d+)/"', page)]
+    assert listed == list(reversed(numbers))
+    assert [int(pk) for pk in re.findall(r'href="/pulses/(\d+)/"', folded)] == list(reversed(numbers[:2]))

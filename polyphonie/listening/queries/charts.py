@@ -30,7 +30,7 @@ def asked() -> list[tuple[Question, QuestionSet]]:
 
 
 def moments(pulses: list[PulseSeen]) -> list[str]:
-    return [said(timezone.localtime(seen.row.opened_at), "j M") for seen in pulses]
+    return [said(timezone.localtime(seen.row.opened_at), "j N") for seen in pulses]
 
 
 def plain_points(pulses: list[PulseSeen], *, me: str, other: str) -> list[Answered]:
@@ -50,9 +50,9 @@ def _two(pulses: list[PulseSeen], question: str, me: str, other: str) -> tuple[D
     )
 
 
-def own_charts(pulses: list[PulseSeen], *, title: str) -> list[Chart]:
+def own_charts(pulses: list[PulseSeen], *, title: str, around: str) -> list[Chart]:
     """Of one half, the mean of their five answers on the relation, pulse after pulse. Nothing under twelve points; the limits are
-    those of the first twelve, whatever came since. Never of two people together."""
+    those of the first twelve, whatever came since. Never of two people together. `title`, `around`: what the two charts are called."""
     given = [(moment, value) for seen, moment in zip(pulses, moments(pulses), strict=True)
              if (value := composite(seen.mine or {})) is not None]  # fmt: skip
     if len(given) < LOCKED_FROM:
@@ -60,7 +60,7 @@ def own_charts(pulses: list[PulseSeen], *, title: str) -> list[Chart]:
     labels, values = [moment for moment, _ in given], [value for _, value in given]
     return [
         xmr(values, labels=labels, title=title, fix_after=LOCKED_FROM),
-        run_chart(values, labels=labels, title=title),
+        run_chart(values, labels=labels, title=around),
     ]
 
 

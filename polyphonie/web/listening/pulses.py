@@ -22,6 +22,8 @@ from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.listening.forms import ChosenPace, ClosedSignal, PulseAnswers
 from polyphonie.web.rendering import go, page
 
+LATELY = 4  # envelopes shown at once; the others are one fold away
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -50,7 +52,8 @@ def _of_pair(
         "listening/pulses.html",
         status=status,
         circle=circle,
-        pulses=list(reversed(mine)),
+        lately=mine[: -LATELY - 1 : -1],
+        before=mine[-LATELY - 1 :: -1] if len(mine) > LATELY else [],
         waiting=[seen for seen in mine if seen.is_open and seen.mine is None],
         points=_points(mine, request.user),
         charts=_charts(mine),
@@ -83,8 +86,12 @@ def _dots(each: Answered, moments: list[str], person: Person) -> Drawn:
 
 
 def _charts(pulses: list[PulseSeen]) -> list[Drawn]:
-    title = _("Vos cinq réponses sur le lien, en moyenne")
-    return [_chart(chart, f"chart-{at}") for at, chart in enumerate(queries.own_charts(pulses, title=title))]
+    drawn = queries.own_charts(
+        pulses,
+        title=_("Vos cinq réponses sur le lien, en moyenne"),
+        around=_("Les mêmes, de part et d’autre de leur médiane"),
+    )
+    return [_chart(chart, f"chart-{at}") for at, chart in enumerate(drawn)]
 
 
 def _chart(chart: Chart, name: str) -> Drawn:
