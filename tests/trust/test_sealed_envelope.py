@@ -69,7 +69,9 @@ def say_nothing(place) -> None:
 
 def test_nobody_is_shown_anything_of_a_sealed_answer_not_even_that_it_is_there(place):
     actors = list(place.actors)  # the other half is none of them
-    asked = [*paths(place), *addresses(place)[::15]]
+    # A gathering draws some of its orders by lot at each reading: it says nothing here.
+    others = [path for path in addresses(place) if not path.startswith("/gatherings/")]
+    asked = [*paths(place), *others[::6]]
     before = shown(place, actors, asked)
     say_nothing(place)
     after = shown(place, actors, asked)
