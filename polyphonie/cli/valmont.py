@@ -16,6 +16,7 @@ from polyphonie.base import clock, facts
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
+from polyphonie.cli import valmont_pulses as pulses
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_cohort import Road
@@ -64,6 +65,7 @@ def furnish() -> None:
         Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish(memory)
+        pulses.furnish(people, _ago)
         _ready(memory, people)
 
 

@@ -51,3 +51,50 @@ class RhythmEnded(Fact):
 
     rhythm: int
     circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaceChosen(Fact):
+    """One half of a pair chose how often it is asked how it goes."""
+
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PulseOpened(Fact):
+    """The two halves of a pair are asked how it goes. What they answer, and whether they do, leaves no fact."""
+
+    pulse: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeOpened(Fact):
+    """Both halves opened it: each reads what the other answered."""
+
+    pulse: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnvelopeClosed(Fact):
+    """One of the two took their part back, or left: each reads only their own."""
+
+    pulse: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalRaised(Fact):
+    """A pair may ask itself a question. Recorded by nobody, also where one of the two asked for it."""
+
+    signal: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalClosed(Fact):
+    """Somebody said what was learnt of it."""
+
+    signal: int
+    circle: int

@@ -1,4 +1,4 @@
-"""Waves, the box in which their answers wait, and what was told of them."""
+"""Waves, the box in which their answers wait, and what was told of them; pulses of pairs, their envelopes, signals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 
 from polyphonie.base import clock
 from polyphonie.base.scope import Scoped
+from polyphonie.listening.contract.signals import Learnt, SignalKind
 
 PERSON = settings.AUTH_USER_MODEL
 AUDIENCES = [(a, a) for a in ("circle", "outside")]
@@ -127,5 +128,112 @@ class Figure(models.Model):
                 condition=models.Q(band=None) & ~models.Q(why="")
                 | models.Q(band__isnull=False, why="") & ~models.Q(shape=""),
                 name="told_or_hidden_with_a_reason",
+            ),
+        ]
+
+
+class Pace(models.Model):
+    """How often a pair is asked, chosen by one of the two; the last row counts, 0 for no more. Without a row, as its programme says.
+
+    Persons: who chose.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="paces")
+    weeks = models.PositiveSmallIntegerField()
+    chosen_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    chosen_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weeks__lte=3), name="from_one_to_three_weeks")
+        ]
+
+
+class Pulse(models.Model):
+    """The same seven questions, once more, to the two halves of a pair. Its promise is frozen when it opens.
+
+    Persons: none; whose it is, its circle says.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="pulses")
+    number = models.PositiveSmallIntegerField()
+    promise = models.JSONField()  # the exact sentence under the questions: fr, en, falc
+    opened_at = models.DateTimeField(default=clock.now)
+    closes_at = models.DateTimeField()
+    watched_at = models.DateTimeField(null=True)  # its time is over, and the watch has looked at it
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circle", "number"], name="pulse_counted_once")]
+
+
+class PulseAnswer(models.Model):
+    """What one half answered: a mark from 1 to 5 for each question answered. Who may read it, its entry says.
+
+    Persons: whose it is. Gone when they take it back, and at erasure.
+    """
+
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, related_name="answers")
+    entry = models.OneToOneField("circles.Entry", on_delete=models.PROTECT, related_name="pulse_answer")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    marks = models.JSONField()
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pulse", "person"], name="answered_once_a_pulse")]
+
+
+class Unsealing(models.Model):
+    """One half opens the envelope of a pulse, for their part; it is open while both do.
+
+    Persons: who, read by that person alone until both did.
+    """
+
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, related_name="unsealings")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pulse", "person"],
+                condition=models.Q(taken_back_at=None),
+                name="unsealed_once_at_a_time",
+            )
+        ]
+
+
+class Signal(models.Model):
+    """A question that a pair may ask itself; seen at once by its two halves and by those who facilitate its cohort.
+
+    Persons: who closed it. It holds no answer, no number, and not which of the two it comes from. Gone half a year after its end.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="signals")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in SignalKind])
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, null=True, related_name="signals")
+    raised_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    learnt = models.CharField(max_length=10, blank=True, choices=[(one.value, one.value) for one in Learnt])
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "kind"], condition=models.Q(closed_at=None), name="one_question_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, learnt="")
+                | models.Q(closed_at__isnull=False) & ~models.Q(learnt=""),
+                name="closed_with_what_was_learnt",
             ),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -16,8 +17,9 @@ from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.engines.disclosure import Audience, floor
 from polyphonie.listening import queries
 from polyphonie.listening.contract.sets import sentence
-from polyphonie.listening.models import OwnSet, Rhythm, Wave
-from polyphonie.listening.queries import QuestionSet, WaveSeen, sentences_of
+from polyphonie.listening.contract.signals import Learnt
+from polyphonie.listening.models import OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
+from polyphonie.listening.queries import PulseSeen, QuestionSet, WaveSeen, sentences_of
 from polyphonie.people.queries import Person
 
 SHORTEST, LONGEST = 1, 30  # days
@@ -163,4 +165,71 @@ def why_not_bring(circle: Circle, by: Person) -> Refusal | None:
         return Refusal(
             f"Un cercle garde {MOST_SETS} séries au plus.", f"A circle keeps at most {MOST_SETS} sets."
         )
+    return None
+
+
+PULSE_OVER = Refusal(
+    "Ce pouls est terminé : plus rien ne s’y ajoute. Vous pouvez encore ouvrir l’enveloppe, et vous parler.",
+    "This pulse is over: nothing is added any more. You can still open the envelope, and talk.",
+)
+
+
+def why_not_choose_pace(circle: Circle, weeks: int, by: Person) -> Refusal | None:
+    """Either half chooses for both."""
+    if queries.pair_for(circle.pk, to=by) is None:
+        return NOT_FOUND
+    if weeks not in range(4):
+        return Refusal(
+            "Choisissez : chaque semaine, toutes les deux ou trois semaines, ou plus du tout.",
+            "Choose: every week, every two or three weeks, or no more.",
+        )
+    return None
+
+
+def why_not_answer_pulse(
+    pulse: Pulse, marks: Mapping[str, int], by: Person, *, opened: bool
+) -> Refusal | None:
+    """The two halves, while it is open and nobody has read the other's answers."""
+    if not _is_half(pulse, by):
+        return NOT_FOUND
+    if clock.now() >= pulse.closes_at:
+        return PULSE_OVER
+    if opened:
+        return Refusal(
+            "L’enveloppe est ouverte : ce que vous avez répondu ne change plus. Ce qui a changé se dit à deux.",
+            "The envelope is open: what you answered no longer changes. What has changed can be said together.",
+        )
+    if not marks:
+        return Refusal("Choisissez au moins un nombre.", "Choose at least one number.")
+    return None
+
+
+def _is_half(pulse: Pulse, by: Person) -> bool:
+    return any(half.person_id == by.pk for half in queries.halves_of(pulse.circle_id))
+
+
+def why_not_unseal(pulse: Pulse, by: Person) -> Refusal | None:
+    """Whoever has answered; before and after the end."""
+    if not _is_half(pulse, by):
+        return NOT_FOUND
+    if not PulseAnswer.objects.filter(pulse=pulse, person=by).exists():
+        return Refusal(
+            "Répondez d’abord : on n’ouvre l’enveloppe qu’avec sa propre réponse dedans.",
+            "Answer first: one opens the envelope only with one’s own answer in it.",
+        )
+    return None
+
+
+def why_not_ask_to_talk(seen: PulseSeen, by: Person) -> Refusal | None:
+    return None if _is_half(seen.row, by) else NOT_FOUND
+
+
+def why_not_close_signal(signal: Signal, learnt: str, by: Person) -> Refusal | None:
+    """Whoever sees it closes it, once, with one of three words."""
+    if queries.signal(signal.pk, to=by) is None:
+        return NOT_FOUND
+    if signal.closed_at is not None:
+        return Refusal("Ce signal est déjà clos.", "This signal is already closed.")
+    if learnt not in {each.value for each in Learnt}:
+        return Refusal("Dites ce que vous en avez appris.", "Say what you learnt from it.")
     return None

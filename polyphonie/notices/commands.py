@@ -24,7 +24,8 @@ from polyphonie.people.commands import topic
 from polyphonie.people.contract.zones import zone_of
 from polyphonie.people.queries import Cadence, Person
 
-WAVE = re.compile(r"/waves/(\d+)/")
+WAVE, PULSE = re.compile(r"/waves/(\d+)/"), re.compile(r"/pulses/(\d+)/")
+BY_LINK = ("pulse", "pulse_ends")  # an envelope is read by whoever comes in, and by nobody through a link
 log = logging.getLogger(__name__)
 DIGEST_HOUR = 7
 
@@ -116,8 +117,11 @@ def _write(person: Person, notices: list[Notice]) -> EmailMessage:
 
 
 def _address(notice: Notice) -> str:
-    """Where a notice leads. A wave is answered by a link of one's own, made as the mail leaves: kept in a row, it would
-    let whoever holds the database look at the wave as each person sees it."""
+    """Where a notice leads. A wave or a pulse is answered by a link of one's own, made as the mail leaves: kept in a row, it
+    would let whoever holds the database look at it as each person sees it."""
+    pulse = PULSE.fullmatch(notice.path) if notice.kind in BY_LINK else None
+    if pulse:
+        return f"/pulses/answer/{listening.pulse_link(int(pulse[1]), notice.person_id)}/"
     wave = WAVE.fullmatch(notice.path)
     return f"/waves/answer/{listening.link_of(int(wave[1]), notice.person_id)}/" if wave else notice.path
 

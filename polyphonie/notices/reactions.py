@@ -27,7 +27,7 @@ from polyphonie.gatherings.events import (
 )
 from polyphonie.gatherings.queries import Gathering, StepRun
 from polyphonie.listening import queries as listening
-from polyphonie.listening.events import WaveClosed, WaveOpened
+from polyphonie.listening.events import EnvelopeOpened, PulseOpened, SignalRaised, WaveClosed, WaveOpened
 from polyphonie.notices import commands, letters
 from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
@@ -197,6 +197,31 @@ def say_what_a_wave_tells(fact: WaveClosed, by: int | None) -> None:
     _tell_of_wave(fact.wave, kind="wave_told", key=f"wave:{fact.wave}:told")
 
 
+@hears(PulseOpened)
+@command
+def ask_how_it_goes(fact: PulseOpened, by: int | None) -> None:
+    path, key = f"/pulses/{fact.pulse}/", f"pulse:{fact.pulse}"
+    commands.tell(listening.halves_asked(fact.pulse), kind="pulse", key=key, path=path)
+
+
+@hears(EnvelopeOpened)
+@command
+def say_that_it_is_open(fact: EnvelopeOpened, by: int | None) -> None:
+    """Both hear it: neither reads what the other cannot know to be read."""
+    path, key = f"/pulses/{fact.pulse}/", f"envelope:{fact.pulse}"
+    commands.tell(listening.halves_asked(fact.pulse), kind="envelope", key=key, path=path)
+
+
+@hears(SignalRaised)
+@command
+def say_at_the_same_time(fact: SignalRaised, by: int | None) -> None:
+    """The two halves and those who accompany them, at once."""
+    pair, halves, cohort, facilitators = listening.told_of_signal(fact.signal)
+    key = f"signal:{fact.signal}"
+    commands.tell(halves, kind="signal", key=key, path=f"/circles/{pair}/pulses/")
+    commands.tell(facilitators, kind="signal", key=key, path=f"/circles/{cohort}/signals/")
+
+
 @hears(WideningAsked)
 @command
 def ask_authors(fact: WideningAsked, by: int | None) -> None:
@@ -300,6 +325,14 @@ def say_what_is_due() -> None:
 def say_that_a_wave_ends() -> None:
     for wave in listening.ending_within(ONE_DAY):
         _tell_of_wave(wave, kind="wave_ends", key=f"wave:{wave}:ends")
+
+
+@beats.every(timedelta(hours=1))
+def say_that_a_pulse_ends() -> None:
+    """Only whoever has not answered, and to that person alone: nobody learns it of the other."""
+    for pulse, person in listening.unanswered_within(ONE_DAY):
+        path, key = f"/pulses/{pulse}/", f"pulse:{pulse}:ends"
+        commands.tell({person}, kind="pulse_ends", key=key, path=path)
 
 
 def _remind_of_request(request: int, day: date) -> None:

@@ -35,6 +35,20 @@ KINDS = {
     # Neither word nor hint of a pair: somebody else may be looking at the screen.
     "pair_parted": Text("Une nouvelle à lire au calme", "Some news, to be read in a quiet moment"),
     "pair_note": Text("Une note vous est destinée", "A note is for you to read"),
+    "pulse": Text(
+        "Sept questions vous attendent : trente secondes",
+        "Seven questions are waiting for you: thirty seconds",
+    ),
+    "pulse_ends": Text(
+        "Sept questions vous attendent encore, jusqu’à demain",
+        "Seven questions are still waiting for you, until tomorrow",
+    ),
+    "envelope": Text(
+        "Une enveloppe est ouverte : à regarder ensemble", "An envelope is open: to look at together"
+    ),
+    "signal": Text(
+        "Un signal vous attend : une question, pas une preuve", "A signal is waiting: a question, not a proof"
+    ),
     "widening": Text("On vous demande votre accord", "Your consent is asked"),
 }
 AGENDA = Text("Un lien vers mon agenda", "A link to my calendar")

@@ -216,3 +216,16 @@ def test_what_the_plain_rules_cost_a_stable_cohort(held):
     asked = held["pairs_flagged_of_12"]["phi0"]
     assert near(fell / times / 12, asked["R1 (base-2, two running) on L2"] / 12, 12 * times)
     assert near(one / times / 12, asked["L2=1 once"] / 12, 12 * times)
+
+
+@pytest.mark.parametrize("held", shaped("detection_of_one_member_drop_1.2_at_pulse_7_phi0"))
+def test_what_the_plain_rules_find_of_a_drop(held):
+    times, chance = 300, random.Random(8)
+    asked = held["detection_of_one_member_drop_1.2_at_pulse_7_phi0"]
+    fell, one = 0, 0
+    for _ in range(times):
+        answers = [item[0] for item in person(chance, 12, 1, 1.2, 6)]
+        fell += any(at >= 6 for at in fell_twice(answers))
+        one += any(at >= 6 for at in said_one(answers))
+    assert near(fell / times, asked["R1"], times)
+    assert near(one / times, asked["=1 once"], times)

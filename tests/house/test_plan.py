@@ -158,9 +158,13 @@ def test_every_command_takes_its_actor_by_name():
         "decisions.welcome_latecomers",
         "commitments.reply",
         "listening.join_two",
+        "listening.open_due_pulses",
         "listening.close_waves",
         "listening.forget_lost_halves",
         "listening.open_what_is_due",
+        "listening.watch_pulses",
+        "listening.look_at_facts",
+        "listening.forget_old_signals",
         "notices.tell",
     ]
 

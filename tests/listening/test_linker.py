@@ -24,7 +24,7 @@ from polyphonie.circles.models import Membership
 from polyphonie.listening import commands, queries
 from polyphonie.listening.contract.box import Box as Opened
 from polyphonie.listening.contract.box import Unsealable
-from polyphonie.listening.models import Box, Figure, Wave
+from polyphonie.listening.models import Box, Figure, Pace, Pulse, PulseAnswer, Signal, Unsealing, Wave
 from polyphonie.listening.queries import halves
 from polyphonie.listening.queries.boxes import box_of, keys_of
 from polyphonie.people.queries import Person
@@ -32,6 +32,7 @@ from tests.listening.team import BEGINS, QUESTIONS, team
 
 PEOPLE = 1000
 CHOSEN = {"answer", "sealed", "marks"}
+OF_PAIRS = (Pace, Pulse, PulseAnswer, Signal, Unsealing)
 
 
 @pytest.fixture
@@ -120,11 +121,14 @@ def whole_database() -> list[tuple[str, str]]:
 
 
 def names_a_person_beside_an_answer(dump: list[tuple[str, str]]) -> list[str]:
-    """The room keeps one row for all answers, and no column of its own points to a person but who opened the wave."""
+    """The room keeps one row for all answers to a wave, and no column of its own points to a person but who opened the wave.
+
+    What a pair answers is in the named regime (`docs/decisions/0029`): its rows have nothing to do with a wave."""
     rows = Counter(label for label, _ in dump)
     pointing = {
         f"{model.__name__}.{column.name}"
         for model in apps.get_app_config("listening").get_models()
+        if model not in OF_PAIRS
         for column in model._meta.get_fields()
         if column.is_relation and column.related_model is Person
     }
@@ -132,6 +136,16 @@ def names_a_person_beside_an_answer(dump: list[tuple[str, str]]) -> list[str]:
         *([] if rows["listening.Box"] <= 1 else ["a row for each"]),
         *(pointing - {"Wave.opened_by", "Rhythm.begun_by", "OwnSet.brought_by"}),
     ]
+
+
+def test_what_pairs_answer_has_nothing_to_do_with_waves():
+    waves = {Box, Figure, Wave}
+    assert [
+        f"{model.__name__}.{column.name}"
+        for model in OF_PAIRS
+        for column in model._meta.get_fields()
+        if column.is_relation and column.related_model in waves
+    ] == []
 
 
 def test_the_columns_of_the_room_are_those_and_no_others():

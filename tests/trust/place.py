@@ -30,7 +30,7 @@ from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.practices import commands as practices
 from tests import cast
-from tests.trust import beside, cohort, two
+from tests.trust import beside, cohort, pair_heard, two
 
 BEGINNING = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 ACTORS = (
@@ -131,6 +131,7 @@ def build() -> Place:
     two.walk_a_programme(place)
     cohort.live_a_cohort(place)
     beside.keep_sheets(place)
+    pair_heard.hear_a_pair(place)
     between = place.do(
         gatherings.call_gathering, w.circle, guide=guides.guide("tour"), mode="live", by=w.driss
     )

@@ -14,10 +14,13 @@ from polyphonie.engines.variation.charts import (
 )
 from polyphonie.engines.variation.cohorts import explain_cohort
 from polyphonie.engines.variation.counts import p_chart
+from polyphonie.engines.variation.dots import Dots, dots_svg, dots_table
 from polyphonie.engines.variation.drawing import svg
 from polyphonie.engines.variation.drift import cusum, ewma, ewma_chart
 from polyphonie.engines.variation.explaining import explain
-from polyphonie.engines.variation.few import allowed, circle_may_be_charted
+from polyphonie.engines.variation.few import allowed, circle_may_be_charted, fell_twice, said_one
+from polyphonie.engines.variation.frequency import for_nothing_in_pair
+from polyphonie.engines.variation.pairs import PairSeries, moved
 from polyphonie.engines.variation.runs import chance_of_a_signal, run_chart
 from polyphonie.engines.variation.shortrun import alarms
 from polyphonie.engines.variation.singles import xmr
@@ -26,10 +29,12 @@ from polyphonie.engines.variation.tables import Table, table
 __all__ = [
     "Better",
     "Chart",
+    "Dots",
     "Gaps",
     "Kind",
     "Limits",
     "Meaning",
+    "PairSeries",
     "Point",
     "Rebase",
     "Runs",
@@ -40,14 +45,20 @@ __all__ = [
     "chance_of_a_signal",
     "circle_may_be_charted",
     "cusum",
+    "dots_svg",
+    "dots_table",
     "ewma",
     "ewma_chart",
     "explain",
     "explain_cohort",
     "explain_gaps",
+    "fell_twice",
+    "for_nothing_in_pair",
     "gaps",
+    "moved",
     "p_chart",
     "run_chart",
+    "said_one",
     "svg",
     "table",
     "xmr",

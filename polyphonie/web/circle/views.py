@@ -39,6 +39,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         requests=[r for r in commitments.requests_of(circle, to=request.user) if not r.over][:5],
         road=programmes.cohort(circle.pk, to=request.user) if circle.kind == queries.Kind.COHORT else None,
         waves=listening.waves_of(circle, to=request.user)[:3],
+        hears=listening.hears_of(circle, request.user),
         charter=queries.charter(circle, to=request.user),
         adaptations=guides.adaptations(circle),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
@@ -29,24 +29,16 @@ class Waiting:
     reviews: list[Any]
     steps: list[Any]
     waves: list[Any]
+    pulses: list[Any]
+    signals: list[Any]
+    cohorts: list[Any]
     sheets: list[Any]
     workshops: list[Any]
     circles: list[Any]
 
     @property
     def nothing(self) -> bool:
-        return not any(
-            (
-                self.gatherings,
-                self.called,
-                self.widenings,
-                self.reviews,
-                self.steps,
-                self.waves,
-                self.sheets,
-                self.workshops,
-            )
-        )
+        return not any(getattr(self, part.name) for part in fields(self) if part.name != "circles")
 
 
 def waiting_for(person: Person) -> Waiting:
@@ -64,6 +56,9 @@ def waiting_for(person: Person) -> Waiting:
         reviews=decisions.reviews_due(numbers, to=person),
         steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
         waves=listening.waiting_for(person),
+        pulses=listening.pulses_waiting(person),
+        signals=listening.signals_waiting(person),
+        cohorts=listening.cohorts_signalling(person),
         sheets=practices.to_sign(person),
         workshops=[
             day

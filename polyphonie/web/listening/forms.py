@@ -118,3 +118,61 @@ class OwnQuestions(forms.Form):
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "code"}),
         error_messages={"required": _("Collez ici le fichier de vos questions.")},
     )
+
+
+class PulseAnswers(forms.Form):
+    """A number from 1 to 5 for each of the seven questions, or none."""
+
+    def __init__(
+        self, *args: Any, plain: bool = False, mine: dict[str, int] | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        language = get_language() or "fr"
+        self.asked = queries.asked()
+        for question, _set in self.asked:
+            given = str(mine.get(question.id, PASS)) if mine is not None else None
+            self.fields[question.id] = MarkField(question.text.to(language, plain=plain), given)
+
+    def items(self) -> Iterator[tuple[forms.BoundField, QuestionSet]]:
+        """Each question, with the set whose ends it has."""
+        return ((self[question.id], chosen) for question, chosen in self.asked)
+
+    def marks(self) -> dict[str, int]:
+        given = {
+            question.id: int(self.cleaned_data.get(question.id) or PASS) for question, _set in self.asked
+        }
+        return {question: mark for question, mark in given.items() if mark}
+
+
+class ChosenPace(forms.Form):
+    """How often a pair wants to be asked."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("À quel rythme ?"),
+        choices=[
+            (1, _("Chaque semaine")),
+            (2, _("Toutes les deux semaines")),
+            (3, _("Toutes les trois semaines")),
+            (0, _("Plus du tout")),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez un rythme.")},
+    )
+
+
+class ClosedSignal(forms.Form):
+    """What was learnt of a signal."""
+
+    learnt = forms.ChoiceField(
+        label=_("Qu’en avez-vous appris ?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Dites ce que vous en avez appris.")},
+    )
+
+    def __init__(self, *args: Any, signal: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.auto_id = f"signal_{signal}_%s"
+        language = get_language() or "fr"
+        said = [(one.value, text.to(language)) for one, text in queries.LEARNT.items()]
+        self.fields["learnt"].choices = said  # type: ignore[attr-defined]

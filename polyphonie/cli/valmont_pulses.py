@@ -1,0 +1,106 @@
+"""How Amina's pair has been going, for six months: a time when she no longer dared to speak, noticed, talked about, and what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from polyphonie.base import clock
+from polyphonie.base.voices import Voice
+from polyphonie.circles import commands as circles
+from polyphonie.circles import queries as belonging
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.listening import commands, queries
+from polyphonie.people import commands as people_
+from polyphonie.people.queries import Person
+
+EVERY, FIRST_DAY = 14, 183
+FEWEST_PAIRS = 6  # under that, a cohort is not watched
+LOW = (6, 7)  # the pulses at which Amina no longer spoke
+# One answer a question, in order: the goal, speaking, what one knows, how we work, relying, bearable, who decides.
+CALM = ("4343443", "5434453", "4544343", "4355443", "5445453", "3443443")
+SILENT, BUSY = "3222231", "4434424"
+OTHERS = (("Rachid", "Sonia"), ("Ursule", "Théo"), ("Viviane", "Paul"), ("Yvette", "Marc"), ("Léon", "Inès"))
+ITEMS = ("but", "parole", "savoirs", "facon", "confiance", "tenable", "decide")
+
+
+def furnish(people: dict[str, Person], ago: Callable[..., datetime]) -> None:
+    """Every second week until now; the last envelope waits for Amina."""
+    pair = _pair_of(people["Amina"]) or _found(people, ago)
+    cohort = pair.parent
+    if cohort is not None and cohort.kind == Kind.COHORT:
+        with clock.at(ago(FIRST_DAY, 9)):
+            _fill(cohort)
+    here = Circle.objects.filter(kind=Kind.PAIR, parent=pair.parent_id).order_by("pk")
+    pairs = [pair, *(other for other in here if other != pair and len(queries.halves_of(other)) == 2)]
+    began = max(each.founded_at for each in pairs)
+    days = [day for day in range(FIRST_DAY, 0, -EVERY) if ago(day) > began]
+    for number, day in enumerate(days):
+        _live(pairs, number, ago(day), last=day == days[-1])
+        with clock.at(ago(max(day - 8, 1), 10)):
+            noticed = commands.watch_pulses()
+        if noticed:
+            _talk(pair, ago(max(day - 12, 1)))
+
+
+def _pair_of(person: Person) -> Circle | None:
+    """The pair that somebody already has."""
+    mine = belonging.circles_of(person).filter(kind=Kind.PAIR).select_related("parent")
+    return next((circle for circle in mine if len(queries.halves_of(circle)) == 2), None)
+
+
+def _found(people: dict[str, Person], ago: Callable[..., datetime]) -> Circle:
+    with clock.at(ago(FIRST_DAY + 1)):
+        cohort = circles.found_circle(
+            name="Binômes de Valmont", kind=Kind.COHORT, by=people["Driss"], voice=Voice.PROFESSIONAL,
+            purpose="Apprendre à travailler d’égal à égal, à deux.",
+        )  # fmt: skip
+        halves = [(people["Amina"], Voice.PATIENT), (people["Bruno"], Voice.PROFESSIONAL)]
+        return circles.found_pair(cohort, name="Binôme", halves=halves)
+
+
+def _fill(cohort: Circle) -> None:
+    """The other pairs of the cohort, known by their first names."""
+    there = Circle.objects.filter(kind=Kind.PAIR, parent=cohort).count()
+    for first, second in OTHERS[: max(FEWEST_PAIRS - there, 0)]:
+        halves = [
+            (people_.welcome_guest(name=first, language="fr"), Voice.PATIENT),
+            (people_.welcome_guest(name=second, language="fr"), Voice.PROFESSIONAL),
+        ]
+        circles.found_pair(cohort, name="Binôme", halves=halves)
+
+
+def _live(pairs: list[Circle], number: int, day: datetime, *, last: bool) -> None:
+    """A pulse of every pair: both answer, and open the envelope but for the last."""
+    with clock.at(day):
+        for pair in pairs if number == 0 else ():
+            commands.choose_pace(pair, weeks=EVERY // 7, by=queries.halves_of(pair)[0].person)
+        commands.open_due_pulses()
+        for at, pair in enumerate(pairs):
+            halves = [half.person for half in queries.halves_of(pair)]
+            answering = halves[1:] if last and at == 0 else halves
+            for person in answering:
+                _answer(pair, person, _said(at, halves.index(person), number))
+            if at == 0 and not last:
+                for person in answering:
+                    commands.unseal(queries.pulses_of(pair, to=person)[-1], by=person)
+
+
+def _said(at: int, half: int, number: int) -> str:
+    if at == 0 and number in LOW:
+        return (SILENT, BUSY)[half]
+    return CALM[(3 * at + 2 * half + number) % len(CALM)]
+
+
+def _answer(pair: Circle, person: Person, given: str) -> None:
+    marks = {item: int(mark) for item, mark in zip(ITEMS, given, strict=True)}
+    commands.answer_pulse(queries.pulses_of(pair, to=person)[-1], marks=marks, by=person)
+
+
+def _talk(pair: Circle, day: datetime) -> None:
+    """Driss called them; Amina says what was learnt."""
+    amina = queries.halves_of(pair)[0].person
+    with clock.at(day):
+        for seen in queries.signals_of_pair(pair, to=amina):
+            if seen.row.closed_at is None:
+                commands.close_signal(seen.row, learnt="true", by=amina)
