@@ -64,7 +64,7 @@ def furnish() -> None:
         _listened(memory, people)
         Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
         Road(people, memory.parent, people["Driss"], _ago).furnish()
-        Pair(people, _ago).furnish(memory)
+        Pair(people, _ago).furnish()
         pulses.furnish(people, _ago)
         _ready(memory, people)
 

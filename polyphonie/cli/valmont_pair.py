@@ -1,4 +1,4 @@
-"""A pair that lives at Valmont: Amina and Bruno, six weeks on. Every word is invented."""
+"""A pair that lives at Valmont: Amina and Bruno, five months on. Every word is invented."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from polyphonie.base import clock
 from polyphonie.base.voices import Voice
-from polyphonie.circles.queries import Circle
+from polyphonie.circles import queries as belonging
+from polyphonie.circles.queries import Kind
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
@@ -16,7 +17,7 @@ from polyphonie.guides.contract.registry import furnished
 from polyphonie.guides.queries import guide
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
-from polyphonie.programmes.queries import Cohort, PairSeen
+from polyphonie.programmes.queries import PairSeen
 
 AGREEMENT = """Nos principes : des mots de tous les jours, et l’on se prévient la veille.
 Quand nous ne sommes pas d’accord, nous le disons d’abord à l’autre, puis nous laissons passer une nuit.
@@ -50,36 +51,13 @@ class Pair:
         self.people, self.ago = people, ago
         self.amina, self.bruno, self.driss = people["Amina"], people["Bruno"], people["Driss"]
 
-    def furnish(self, inside: Circle) -> None:
-        """A cohort, its call, a pair that both said yes to, and six weeks of their life."""
-        with clock.at(self.ago(70)):
-            starts = (clock.now() + timedelta(days=14)).date()
-            cohort = commands.begin_cohort(
-                template="binomes", name="Promotion de Valmont", starts_on=starts, voice=Voice.PROFESSIONAL,
-                by=self.driss, parent=inside,
-            )  # fmt: skip
-        with clock.at(self.ago(60)):
-            number = self._formed(cohort)
-        pair = self._pair(number)
-        self._lived(commands.agree, pair, on=self.ago(52))
+    def furnish(self) -> None:
+        """What Amina and Bruno lived since their pair was formed."""
+        formed = belonging.circles_of(self.amina).filter(kind=Kind.PAIR).get()
+        pair = self._pair(formed.pk)
+        self._lived(commands.agree, pair, on=self.ago(145))
         self._written(pair)
         self._talked(pair)
-
-    def _formed(self, cohort: Cohort) -> int:
-        closes = (clock.now() + timedelta(days=7)).date()
-        about = "Six mois à deux : une personne qui vit les soins, une personne qui y travaille."
-        call = commands.open_call(cohort, about=about, closes_on=closes, by=self.driss)
-        commands.choose_rules(call, chosen={"languages": 0, "times": 0}, by=self.driss)
-        for person, voice in ((self.amina, Voice.PATIENT), (self.bruno, Voice.PROFESSIONAL)):
-            made = commands.apply_to(call, name=person.name, voice=voice, by=person)
-            commands.save_application(made, given={"name": person.name, "voice": voice}, by=person, send=True)
-        seen = queries.call(call.pk, to=self.driss)
-        assert seen is not None  # noqa: S101 -- Driss coordinates it
-        both = [application.pk for application in queries.applications_of(call, to=self.driss)]
-        (asked,) = commands.propose_pairs(seen, pairs=[(both[0], both[1])], by=self.driss)
-        for half in queries.applications_of(call, to=self.driss):
-            asked = commands.answer_proposal(asked, application=half, yes=True, by=half.person)
-        return asked.circle_id or 0
 
     def _pair(self, circle: int, by: Person | None = None) -> PairSeen:
         seen = queries.pair(circle, to=by or self.amina)
@@ -110,7 +88,7 @@ class Pair:
         gatherings.close_gathering(gathering, by=by)
 
     def _written(self, pair: PairSeen) -> None:
-        with clock.at(self.ago(50)):
+        with clock.at(self.ago(140)):
             commands.write_project(
                 pair, number=0, by=self.amina, change="La feuille que l’on donne le jour de la sortie.",
                 for_whom="Les personnes qui rentrent seules chez elles.",

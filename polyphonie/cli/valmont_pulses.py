@@ -6,31 +6,23 @@ from collections.abc import Callable
 from datetime import datetime
 
 from polyphonie.base import clock
-from polyphonie.base.voices import Voice
-from polyphonie.circles import commands as circles
 from polyphonie.circles import queries as belonging
 from polyphonie.circles.queries import Circle, Kind
 from polyphonie.listening import commands, queries
-from polyphonie.people import commands as people_
 from polyphonie.people.queries import Person
 
 EVERY, FIRST_DAY = 14, 183
-FEWEST_PAIRS = 6  # under that, a cohort is not watched
 LOW = (6, 7)  # the pulses at which Amina no longer spoke
 # One answer a question, in order: the goal, speaking, what one knows, how we work, relying, bearable, who decides.
 CALM = ("4343443", "5434453", "4544343", "4355443", "5445453", "3443443")
 SILENT, BUSY = "3222231", "4434424"
-OTHERS = (("Rachid", "Sonia"), ("Ursule", "Théo"), ("Viviane", "Paul"), ("Yvette", "Marc"), ("Léon", "Inès"))
 ITEMS = ("but", "parole", "savoirs", "facon", "confiance", "tenable", "decide")
 
 
 def furnish(people: dict[str, Person], ago: Callable[..., datetime]) -> None:
     """Every second week until now; the last envelope waits for Amina."""
-    pair = _pair_of(people["Amina"]) or _found(people, ago)
-    cohort = pair.parent
-    if cohort is not None and cohort.kind == Kind.COHORT:
-        with clock.at(ago(FIRST_DAY, 9)):
-            _fill(cohort)
+    mine = belonging.circles_of(people["Amina"]).filter(kind=Kind.PAIR)
+    pair = next(circle for circle in mine if len(queries.halves_of(circle)) == 2)
     here = Circle.objects.filter(kind=Kind.PAIR, parent=pair.parent_id).order_by("pk")
     pairs = [pair, *(other for other in here if other != pair and len(queries.halves_of(other)) == 2)]
     began = max(each.founded_at for each in pairs)
@@ -41,33 +33,6 @@ def furnish(people: dict[str, Person], ago: Callable[..., datetime]) -> None:
             noticed = commands.watch_pulses()
         if noticed:
             _talk(pair, ago(max(day - 12, 1)))
-
-
-def _pair_of(person: Person) -> Circle | None:
-    """The pair that somebody already has."""
-    mine = belonging.circles_of(person).filter(kind=Kind.PAIR).select_related("parent")
-    return next((circle for circle in mine if len(queries.halves_of(circle)) == 2), None)
-
-
-def _found(people: dict[str, Person], ago: Callable[..., datetime]) -> Circle:
-    with clock.at(ago(FIRST_DAY + 1)):
-        cohort = circles.found_circle(
-            name="Binômes de Valmont", kind=Kind.COHORT, by=people["Driss"], voice=Voice.PROFESSIONAL,
-            purpose="Apprendre à travailler d’égal à égal, à deux.",
-        )  # fmt: skip
-        halves = [(people["Amina"], Voice.PATIENT), (people["Bruno"], Voice.PROFESSIONAL)]
-        return circles.found_pair(cohort, name="Binôme", halves=halves)
-
-
-def _fill(cohort: Circle) -> None:
-    """The other pairs of the cohort, known by their first names."""
-    there = Circle.objects.filter(kind=Kind.PAIR, parent=cohort).count()
-    for first, second in OTHERS[: max(FEWEST_PAIRS - there, 0)]:
-        halves = [
-            (people_.welcome_guest(name=first, language="fr"), Voice.PATIENT),
-            (people_.welcome_guest(name=second, language="fr"), Voice.PROFESSIONAL),
-        ]
-        circles.found_pair(cohort, name="Binôme", halves=halves)
 
 
 def _live(pairs: list[Circle], number: int, day: datetime, *, last: bool) -> None:

@@ -13,3 +13,4 @@ class Programmes(AppConfig):
 
         holdings.register("programmes", queries.held_about)
         handed.hand_days(pulse_days)
+        handed.hand_facts(queries.pair_facts)

@@ -11,6 +11,7 @@ from polyphonie.circles import queries as belonging
 from polyphonie.commitments import commands as commitments
 from polyphonie.commitments import queries as steps
 from polyphonie.gatherings import commands as gatherings
+from polyphonie.listening.contract.handed import PairFacts
 from polyphonie.notices.models import Letter, Notice
 from polyphonie.people import commands as people
 from polyphonie.programmes import commands, queries
@@ -63,7 +64,7 @@ def test_revisiting_gives_one_gathering_and_the_new_text_takes_the_place_of_the_
         gatherings.close_gathering(opened, by=d.amina)
         agree(d, "Second accord.")
         assert queries.agreement(d.circle, to=d.karim).text == "Second accord."
-    assert queries.pair_facts(d.circle.pk).revisited_at == NOON + timedelta(hours=1)
+    assert queries.pair_facts(d.circle.pk).revisited_on == NOON.date()
 
 
 def test_either_writes_the_three_lines_and_nobody_writes_over_what_they_did_not_read(d):
@@ -196,7 +197,7 @@ def test_both_are_looked_for_again_and_never_the_same_two(d):
 def test_whoever_leaves_by_the_door_of_any_circle_ends_the_pair_too(d):
     circles.leave(d.circle, person=d.karim, by=d.karim)
     assert d.seen().parted
-    assert queries.pair_facts(d.circle.pk).parted
+    assert queries.pair_facts(d.circle.pk) is None  # nobody asks anything of it any more
 
 
 def test_when_somebody_is_erased_the_pair_ends_and_their_pages_go(d):
@@ -211,26 +212,28 @@ def test_when_somebody_is_erased_the_pair_ends_and_their_pages_go(d):
 
 def test_the_facts_of_a_pair_are_instants_and_numbers_and_never_words(d):
     empty = queries.pair_facts(d.circle.pk)
-    assert (empty.last_shared_at, empty.agreed_at, empty.revisited_at, empty.about) == (None, None, None, {})
+    assert empty == PairFacts(since=d.circle.founded_at.date())
     with clock.at(NOON + timedelta(days=1)):
         agree(d, "Accord.")
         page(d, "Pour moi.", about="feeling")
     with clock.at(NOON + timedelta(days=2)):
         page(d, "Tâche.", shown=True, about="task")
     told = queries.pair_facts(d.circle.pk)
-    assert told.last_shared_at == NOON + timedelta(days=2)
-    assert told.agreed_at == NOON + timedelta(days=1)
-    assert (told.about, told.only_tasks, told.revisited_at) == ({"task": 1}, True, None)
+    assert told.last_shared_on == (NOON + timedelta(days=2)).date()
+    assert told.agreed_on == (NOON + timedelta(days=1)).date()
+    assert (told.pages, told.pages_on_tasks, told.revisited_on) == (1, 1, None)
     assert "Tâche" not in repr(told) and "Accord" not in repr(told)
     with clock.at(NOON + timedelta(days=3)):
         page(d, "Sans le dire.", shown=True)
-        assert queries.pair_facts(d.circle.pk).about == {"task": 1, "": 1}
+        page(d, "De nous.", shown=True, about="relation")
+        told = queries.pair_facts(d.circle.pk)
+        assert (told.pages, told.pages_on_tasks) == (2, 1)
     with clock.at(NOON + timedelta(weeks=9)):
-        assert queries.pair_facts(d.circle.pk).about == {}
+        assert queries.pair_facts(d.circle.pk).pages == 0
     assert queries.pair_facts(d.r.cohort.circle_id) is None
 
 
 def test_a_page_for_oneself_is_no_shared_activity(d):
     with clock.at(NOON + timedelta(days=1)):
         page(d, "Pour moi.", about="feeling")
-    assert queries.pair_facts(d.circle.pk).last_shared_at is None
+    assert queries.pair_facts(d.circle.pk).last_shared_on is None

@@ -66,7 +66,6 @@ from polyphonie.programmes.queries.pairing import (
 )
 from polyphonie.programmes.queries.pairs import (
     AGREEMENT,
-    PairFacts,
     PairSeen,
     agreeing,
     agreement,
@@ -116,7 +115,6 @@ __all__ = [
     "Conversations",
     "Half",
     "OwnSeen",
-    "PairFacts",
     "PairProposal",
     "PairSeen",
     "Pairing",

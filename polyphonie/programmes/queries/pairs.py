@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
@@ -17,6 +18,7 @@ from polyphonie.commitments.queries import Commitment
 from polyphonie.decisions import queries as decisions
 from polyphonie.decisions.queries import DecisionSeen
 from polyphonie.gatherings.queries import Gathering, StepRun
+from polyphonie.listening.contract.handed import PairFacts
 from polyphonie.people.queries import Person
 from polyphonie.programmes.models import KeptBetween, PairPage, PairProject, PairProposal, Parting
 from polyphonie.programmes.queries.cohorts import Day, calendar, frozen
@@ -129,44 +131,33 @@ def _readable(rows: Any, to: Person) -> list[Any]:
     return [row for row in found if row.entry_id in may]
 
 
-@dataclass(frozen=True)
-class PairFacts:
-    """What may be counted of a pair: instants and numbers, never a word. `about` counts the shown pages of the last weeks
-    by what their authors say they are about; under "" those of which they say nothing."""
-
-    circle: int
-    formed_at: datetime
-    parted: bool
-    last_shared_at: datetime | None
-    agreed_at: datetime | None
-    revisited_at: datetime | None
-    about: dict[str, int]
-
-    @property
-    def only_tasks(self) -> bool:
-        return bool(self.about) and set(self.about) == {"task"}
-
-
 @reading
 def pair_facts(circle: int, *, weeks: int = WEEKS) -> PairFacts | None:
-    """The facts of one pair, for whoever computes signals and shows them to the two first. None where it is no pair."""
+    """What may be counted of a pair: days and numbers, never a word; handed down to `listening`, which asks the two first.
+
+    None where it is no pair, or no longer one. The pages are those shown in the last weeks that bear a tag.
+    """
     row = pair_of(circle)
-    if row is None or row.circle is None:
+    if row is None or row.circle is None or Parting.objects.filter(proposal=row).exists():
         return None
     made = _agreements(circle)
     agreed = [(at, reviewed) for proposal, at, reviewed in decisions.dates_of(circle) if proposal in made]
     again = [at for at, _ in agreed[1:]] + [reviewed for _, reviewed in agreed if reviewed]
-    shown = PairPage.objects.filter(circle=circle, entry__ended_at=None).exclude(entry__shown_at=None)
+    shown = PairPage.objects.filter(circle=circle, entry__ended_at=None).exclude(about="")
     since = clock.now() - timedelta(weeks=weeks)
+    about = Counter(shown.filter(entry__shown_at__gte=since).values_list("about", flat=True))
     return PairFacts(
-        circle=circle,
-        formed_at=row.circle.founded_at,
-        parted=Parting.objects.filter(proposal=row).exists(),
-        last_shared_at=_last_shared(circle, [at for at, _ in agreed] + again),
-        agreed_at=agreed[0][0] if agreed else None,
-        revisited_at=max(again, default=None),
-        about=dict(Counter(shown.filter(entry__shown_at__gte=since).values_list("about", flat=True))),
+        since=localdate(row.circle.founded_at),
+        last_shared_on=_day(_last_shared(circle, [at for at, _ in agreed] + again)),
+        agreed_on=_day(agreed[0][0] if agreed else None),
+        revisited_on=_day(max(again, default=None)),
+        pages=about.total(),
+        pages_on_tasks=about["task"],
     )
+
+
+def _day(at: datetime | None) -> date | None:
+    return localdate(at) if at else None
 
 
 def _last_shared(circle: int, agreed: list[datetime]) -> datetime | None:
