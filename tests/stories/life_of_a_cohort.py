@@ -14,12 +14,7 @@ from polyphonie.programmes import commands, queries
 from polyphonie.programmes.models import Application
 from polyphonie.programmes.queries import Cohort
 
-MEMBERS = {
-    "Amina": Voice.PATIENT,
-    "Bruno": Voice.PROFESSIONAL,
-    "Claire": Voice.FAMILY,
-    "Hanna": Voice.PROFESSIONAL,
-}
+MEMBERS = {"Amina": Voice.PATIENT, "Claire": Voice.FAMILY, "Hanna": Voice.PROFESSIONAL}
 
 
 def furnish(people: dict[str, Person], cohort: Cohort) -> dict[str, str]:
@@ -28,7 +23,7 @@ def furnish(people: dict[str, Person], cohort: Cohort) -> dict[str, str]:
     for name, voice in MEMBERS.items():
         circles.enter(cohort.circle, person=people[name], voice=voice, by=driss)
     second, third = cohort.workshops.order_by("week")[1:3]
-    here = {people[name].pk for name in MEMBERS}
+    here = {people[name].pk for name in MEMBERS} | {driss.pk}
     for workshop in (second, third):
         commands.compose_tables(workshop, present=here, size=2, pairs="free", seed=1, by=driss)
     commands.keep_tables(second, by=driss)

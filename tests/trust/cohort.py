@@ -27,7 +27,7 @@ def live_a_cohort(place: Place) -> None:
     place.do(programmes.compose_tables, workshop, present=here, size=2, pairs="free", seed=1, by=w.driss)
     place.do(programmes.keep_tables, workshop, by=w.driss)
     for person, word in ((w.claire, "time"), (w.elise, "time-of-elise")):
-        place.things[word] = place.do(
+        place.things[f"{word}-line"] = place.do(
             programmes.note_time,
             cohort,
             person=person.pk,

@@ -16,7 +16,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import in_order
 from polyphonie.programmes.models import Attendance, Seat, Seating, Workshop
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinates, date_of, frozen
-from polyphonie.programmes.queries.walking import Two, Walker, pairs_of, services, walkers, walks
+from polyphonie.programmes.queries.walking import Two, Walker, pairs_of, services, walked, walkers
 
 Tables = tuple[tuple[int, ...], ...]  # persons, by their numbers, table after table
 
@@ -65,8 +65,9 @@ class WorkshopSeen:
 @reading
 def at_workshop(pk: int, *, to: Person) -> WorkshopSeen | None:
     """A workshop, for those who walk; None as if it did not exist. Tables that are not kept are the coordinators’."""
-    row = Workshop.objects.filter(pk=pk).select_related("cohort__circle").first()
-    if row is None or not walks(row.cohort, to):
+    rows = Workshop.objects.filter(walked(to, "cohort__"), pk=pk)
+    row = rows.select_related("cohort__circle").first()
+    if row is None:
         return None
     day = next(each for each in calendar(row.cohort, frozen(row.cohort)) if each.workshop == row)
     leads = coordinates(row.cohort, to)

@@ -12,7 +12,7 @@ from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
 from polyphonie.programmes.models import Cohort, TimeGiven
 from polyphonie.programmes.queries.cohorts import coordinated, coordinates
-from polyphonie.programmes.queries.walking import Walker, walkers, walks
+from polyphonie.programmes.queries.walking import Walker, walked, walkers
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class TimeSeen:
 @reading
 def time_given(circle: int, *, to: Person) -> TimeSeen | None:
     """For those who walk: what they may read, the latest day first; None as if it did not exist."""
-    cohort = Cohort.objects.filter(circle=circle).select_related("circle").first()
-    if cohort is None or not walks(cohort, to):
+    cohort = Cohort.objects.filter(walked(to, ""), circle=circle).select_related("circle").first()
+    if cohort is None:
         return None
     leads = coordinates(cohort, to)
     rows = readable(to).filter(cohort=cohort).order_by("-on", "-pk")

@@ -40,6 +40,14 @@ def _here(cohort: Cohort) -> Q:
     return Q(circle=cohort.circle_id) | Q(circle__kind=Kind.PAIR, circle__parent=cohort.circle_id)
 
 
+def walked(to: Person, path: str) -> Q:
+    """The filter of what belongs to a cohort that `to` walks; `path` leads to the cohort. In the query itself: what is
+    hidden costs what does not exist costs."""
+    mine = Membership.objects.filter(person=to, left_at=None)
+    pairs = mine.filter(circle__kind=Kind.PAIR).values("circle__parent")
+    return Q(**{f"{path}circle__in": mine.values("circle")}) | Q(**{f"{path}circle__in": pairs})
+
+
 def walks(cohort: Cohort, person: Person) -> bool:
     return Membership.objects.filter(_here(cohort), person=person, left_at=None).exists()
 
