@@ -70,6 +70,13 @@ class TrialTold(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JournalLaidOut(Fact):
+    """Whoever facilitates chose the days of the journal that a gathering looks at; or that it looks at none."""
+
+    gathering: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BricolageNoted(Fact):
     """Somebody noted what was improvised."""
 

@@ -10,7 +10,17 @@ from polyphonie.circles.events import EntryWithdrawn
 from polyphonie.people.events import GuestAttached, PersonErased
 from polyphonie.practices.commands.signing import show_if_signed
 from polyphonie.practices.commands.thinning import TEXTS, take_out, words_of
-from polyphonie.practices.models import Adaptation, Borrowing, Bricolage, Practice, Signature, Trial
+from polyphonie.practices.models import (
+    Adaptation,
+    Borrowing,
+    Bricolage,
+    JournalPeriod,
+    Practice,
+    Signature,
+    Synthesis,
+    SynthesisSignature,
+    Trial,
+)
 
 
 @hears(EntryWithdrawn)
@@ -39,6 +49,8 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Borrowing.objects.filter(person=fact.person).update(person=None)
     Trial.objects.filter(teller=fact.person).update(teller=None)
     Bricolage.objects.filter(noted_by=fact.person).update(noted_by=None)
+    JournalPeriod.objects.filter(chosen_by=fact.person).update(chosen_by=None)
+    SynthesisSignature.objects.filter(person=fact.person).delete()
 
 
 @hears(GuestAttached)

@@ -215,9 +215,48 @@ def why_not_note(circle: Circle, what: str, by: Person) -> Refusal | None:
 
 
 def why_not_gather(chosen: Sequence[Bricolage]) -> Refusal | None:
+    """Each becomes a step, and a sheet holds so many; its authors read each line already."""
     if not chosen:
         return Refusal(
             "Cochez les bricolages dont vous voulez faire une fiche.",
             "Tick the improvised solutions you want to make a sheet of.",
+        )
+    if len(chosen) > MOST_STEPS:
+        return Refusal(
+            f"Une fiche tient en {MOST_STEPS} étapes : prenez {MOST_STEPS} bricolages au plus, ou faites deux fiches.",
+            f"A sheet holds {MOST_STEPS} steps: take {MOST_STEPS} improvised solutions at most, or make two sheets.",
+        )
+    return why_not_take_up(
+        [one.entry_id for one in chosen], [one.noted_by_id for one in chosen if one.noted_by_id]
+    )
+
+
+def why_not_lay_out(
+    gathering: Gathering, first: date | None, last: date | None, by: Person
+) -> Refusal | None:
+    """Whoever facilitates, and belongs to the circle whose journal it is, while the gathering lasts."""
+    here = gatherings.gathering_for(gathering.pk, to=by)
+    if here is None or not circles.facilitates(gathering.assembly_id, by):
+        return NOT_FOUND
+    if circles.membership(gathering.circle_id, by) is None or gathering.rehearsal:
+        return NOT_FOUND
+    if gathering.closed_at is not None:
+        return Refusal(
+            "Cette séance est finie : sa chronologie ne change plus.",
+            "This gathering is over: its chronology changes no more.",
+        )
+    if (first is None) != (last is None) or (first and last and first > last):
+        return Refusal(
+            "Choisissez un premier jour, puis un dernier jour qui ne soit pas avant.",
+            "Choose a first day, then a last day that does not come before it.",
+        )
+    return None
+
+
+def why_not_sort(piles: Sequence[tuple[str, Sequence[int]]]) -> Refusal | None:
+    if not any(notes for _, notes in piles):
+        return Refusal(
+            "Dites pour un bricolage au moins dans quelle fiche il va.",
+            "Say for one improvised solution at least which sheet it goes into.",
         )
     return None

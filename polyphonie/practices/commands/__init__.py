@@ -1,7 +1,7 @@
 """Practices: the verbs. Writing a sheet, signing it together, making something of somebody else's."""
 
 from polyphonie.practices.commands.circulating import adapt, tell_trial
-from polyphonie.practices.commands.journal import gather, note
+from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
 from polyphonie.practices.commands.signing import add_author, sign, step_out
 from polyphonie.practices.commands.writing import begin, topic, write
 
@@ -10,8 +10,10 @@ __all__ = [
     "add_author",
     "begin",
     "gather",
+    "lay_out_journal",
     "note",
     "sign",
+    "sort_into_sheets",
     "step_out",
     "tell_trial",
     "topic",

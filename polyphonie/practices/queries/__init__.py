@@ -10,7 +10,16 @@ from polyphonie.practices.queries.descent import (
     tried_by,
 )
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
-from polyphonie.practices.queries.journal import journal, noted_by
+from polyphonie.practices.queries.journal import (
+    OnTheTable,
+    could_look_at_the_journal,
+    journal,
+    journal_period,
+    noted_by,
+    notes,
+    on_the_table,
+    sheets_holding,
+)
 from polyphonie.practices.queries.looking import Alike, Found, look, similar
 from polyphonie.practices.queries.sheets import (
     Author,
@@ -35,6 +44,7 @@ __all__ = [
     "Filling",
     "Found",
     "Offered",
+    "OnTheTable",
     "Practice",
     "Quote",
     "SheetOffered",
@@ -43,16 +53,21 @@ __all__ = [
     "Trial",
     "authors",
     "awaited",
+    "could_look_at_the_journal",
     "descent",
     "filling",
     "gathering_of",
     "held_about",
     "journal",
+    "journal_period",
     "look",
     "noted_by",
+    "notes",
+    "on_the_table",
     "possible_authors",
     "sheet",
     "sheets_for",
+    "sheets_holding",
     "sheets_of",
     "similar",
     "synthesis",

@@ -181,16 +181,3 @@ class TrialForm(InACircle):
     )
     changed = _area(_("Ce que nous avons changé (facultatif)"))
     tried_on = _date(_("Quand"))
-
-
-class NoteForm(forms.Form):
-    """A minute, on a phone."""
-
-    what = forms.CharField(
-        label=_("Ce qu’on a bricolé"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Dites en une phrase ce que vous avez bricolé.")},
-    )
-    means = forms.CharField(label=_("Avec quoi (facultatif)"), required=False, max_length=300)
-    for_whom = forms.CharField(label=_("Pour qui (facultatif)"), required=False, max_length=200)
