@@ -75,7 +75,12 @@ def test_while_people_answer_it_lies_before_them_then_it_stands_in_its_place(w):
         gatherings.close_step(gathering, by=w.driss, anyway=True)
         whole = [there[0], "15:00 · Il faisait 39.", there[1]]
         heard = ["15:00 · Il faisait 39."]
-        assert [on(gathering, one) for one in (w.amina, w.bruno, w.nour, guest)] == [whole, whole, heard, heard]
+        assert [on(gathering, one) for one in (w.amina, w.bruno, w.nour, guest)] == [
+            whole,
+            whole,
+            heard,
+            heard,
+        ]
         remark = moment(gathering, to=w.amina).runs[-1].blocks()[0].lines[0].remark
         assert (remark.fr, remark.en) == ("journal de bord · Des draps", "journal · Des draps")
 
@@ -89,7 +94,10 @@ def test_neither_the_screen_of_the_room_nor_a_file_says_more_than_its_reader_may
         wall = moment(gathering, to=None).runs[-1]
         assert (wall.blocks(), queries.on_the_table(gathering, to=room_of(gathering.assembly))) == ([], [])
         gathering = gatherings.close_gathering(gathering, by=w.driss)
-        files = [record_file(gathering.pk, "md", to=who, language="fr").content.decode() for who in (w.amina, guest)]
+        files = [
+            record_file(gathering.pk, "md", to=who, language="fr").content.decode()
+            for who in (w.amina, guest)
+        ]
         assert [NOTES[0] in text for text in files] == [True, False]
         assert record_file(gathering.pk, "md", to=w.farid, language="fr") is None
         told = [block for section in record_of(gathering, to=w.nour).sections for block in section.blocks]
@@ -102,7 +110,10 @@ def test_a_note_taken_back_leaves_the_chronology(w):
         gathering, _, _ = called(w)
         commands.lay_out_journal(gathering, first_day=FIRST, last_day=LAST, by=w.driss)
         circles.withdraw_entry(first.entry, by=w.amina)
-        assert on(gathering, w.bruno) == ["11:00 · Fermer les volets avant midi", "11:00 · Laisser de l’eau partout"]
+        assert on(gathering, w.bruno) == [
+            "11:00 · Fermer les volets avant midi",
+            "11:00 · Laisser de l’eau partout",
+        ]
 
 
 def test_who_facilitates_chooses_the_days_and_nobody_else(w):

@@ -9,7 +9,11 @@ import pytest
 from tests.stories.conftest import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-FIRST, SECOND, THIRD = "Des draps mouillés aux fenêtres", "Le ventilateur de la lingerie", "Un tour de garde des volets"
+FIRST, SECOND, THIRD = (
+    "Des draps mouillés aux fenêtres",
+    "Le ventilateur de la lingerie",
+    "Un tour de garde des volets",
+)
 
 
 def journal(page) -> str:
@@ -83,7 +87,9 @@ def test_an_answer_that_was_lost_on_its_way_makes_no_second_note(amina):
 def test_whoever_comes_next_on_the_same_phone_sees_nothing_and_sends_nothing_of_it(amina):
     page = amina.page
     at = journal(page)
-    page.route(f"**{at}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.route(
+        f"**{at}", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
     note(page, "Une note d’Amina")
     page.get_by_text("Un bricolage attend le réseau.").wait_for()
     page.unroute(f"**{at}")

@@ -3,6 +3,14 @@
 from polyphonie.practices.commands.circulating import adapt, tell_trial
 from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
 from polyphonie.practices.commands.signing import add_author, sign, step_out
+from polyphonie.practices.commands.synthesising import (
+    join_synthesis,
+    keep_synthesis,
+    leave_synthesis,
+    sign_synthesis,
+    topic_of,
+    write_synthesis,
+)
 from polyphonie.practices.commands.writing import begin, topic, write
 
 __all__ = [
@@ -10,12 +18,18 @@ __all__ = [
     "add_author",
     "begin",
     "gather",
+    "join_synthesis",
+    "keep_synthesis",
     "lay_out_journal",
+    "leave_synthesis",
     "note",
     "sign",
+    "sign_synthesis",
     "sort_into_sheets",
     "step_out",
     "tell_trial",
     "topic",
+    "topic_of",
     "write",
+    "write_synthesis",
 ]

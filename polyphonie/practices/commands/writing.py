@@ -16,11 +16,12 @@ from polyphonie.circles.queries import Circle, Entry
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
-from polyphonie.practices.commands.thinning import let_go, words_of
+from polyphonie.practices.commands.thinning import let_go
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.events import PracticeBegun, PracticeWritten
 from polyphonie.practices.models import Borrowing, Practice, Signature
 from polyphonie.practices.queries import Offered, SheetOffered
+from polyphonie.practices.queries.words import words_of
 
 LONG, STEP, OWN_WORDS = 2000, 300, 8
 

@@ -26,12 +26,22 @@ class Waiting:
     steps: list[Any]
     waves: list[Any]
     sheets: list[Any]
+    syntheses: list[Any]
     circles: list[Any]
 
     @property
     def nothing(self) -> bool:
         return not any(
-            (self.gatherings, self.called, self.widenings, self.reviews, self.steps, self.waves, self.sheets)
+            (
+                self.gatherings,
+                self.called,
+                self.widenings,
+                self.reviews,
+                self.steps,
+                self.waves,
+                self.sheets,
+                self.syntheses,
+            )
         )
 
 
@@ -51,5 +61,6 @@ def waiting_for(person: Person) -> Waiting:
         steps=[c for c in commitments.of_person(person) if (c.due_on - clock.today()).days <= 7],
         waves=listening.waiting_for(person),
         sheets=practices.to_sign(person),
+        syntheses=practices.kept_to_sign(person),
         circles=mine,
     )

@@ -22,7 +22,7 @@ def _date(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, error_messages=DATE_WRONG)
 
 
-def _area(label: Any, rows: int = 2, help_text: Any = "", longest: int = 2000) -> forms.CharField:
+def area(label: Any, rows: int = 2, help_text: Any = "", longest: int = 2000) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label, help_text=help_text, required=False, max_length=longest, widget=widget
@@ -49,18 +49,18 @@ class SheetForm(forms.Form):
         max_length=160,
     )
     situation = Beginning.base_fields["situation"]
-    for_whom = _area(_("Pour qui"), longest=300)
-    with_whom = _area(_("Avec qui"), longest=300)
-    tried = _area(
+    for_whom = area(_("Pour qui"), longest=300)
+    with_whom = area(_("Avec qui"), longest=300)
+    tried = area(
         _("Ce que vous avez fait"),
         rows=5,
         help_text=_("Une étape par ligne, de trois à sept, comme à une personne qui voudrait essayer."),
     )
-    changed = _area(_("Ce qui a changé"), help_text=_("Un fait, même petit, ou une phrase entendue."))
-    context = _area(_("Ce qui se passait"))
-    means = _area(_("Avec quels moyens"))
-    surprised = _area(_("Ce qui a surpris"))
-    advice = _area(_("Un conseil pour qui veut essayer"))
+    changed = area(_("Ce qui a changé"), help_text=_("Un fait, même petit, ou une phrase entendue."))
+    context = area(_("Ce qui se passait"))
+    means = area(_("Avec quels moyens"))
+    surprised = area(_("Ce qui a surpris"))
+    advice = area(_("Un conseil pour qui veut essayer"))
     tried_on = _date(_("Quand (une date suffit)"))
     own_words = forms.CharField(
         label=_("Vos propres mots-clés"),
@@ -159,9 +159,9 @@ class AdaptForm(InACircle):
         max_length=160,
         error_messages={"required": _("Donnez un titre à votre version.")},
     )
-    kept = _area(_("Ce que nous gardons"))
-    changed = _area(_("Ce que nous changeons"))
-    why = _area(_("Pourquoi"))
+    kept = area(_("Ce que nous gardons"))
+    changed = area(_("Ce que nous changeons"))
+    why = area(_("Pourquoi"))
 
 
 class TrialForm(InACircle):
@@ -179,5 +179,5 @@ class TrialForm(InACircle):
             "required": _("Dites en quelques mots ce qui s’est passé : c’est cela qui aide les autres.")
         },
     )
-    changed = _area(_("Ce que nous avons changé (facultatif)"))
+    changed = area(_("Ce que nous avons changé (facultatif)"))
     tried_on = _date(_("Quand"))
