@@ -45,6 +45,7 @@ from polyphonie.practices.queries.sheets import (
     sheets_of,
     to_sign,
 )
+from polyphonie.practices.queries.spreading import Step, spread
 from polyphonie.practices.queries.synthesis import Synthesis, synthesis
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Quote",
     "SheetOffered",
     "SheetSeen",
+    "Step",
     "Synthesis",
     "Trial",
     "authors",
@@ -90,6 +92,7 @@ __all__ = [
     "sheets_holding",
     "sheets_of",
     "similar",
+    "spread",
     "synthesis",
     "to_sign",
     "trial",

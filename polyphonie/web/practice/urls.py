@@ -1,6 +1,6 @@
 from django.urls import path
 
-from polyphonie.web.practice import circulating, journal, keeping, synthesis, views, writing
+from polyphonie.web.practice import circulating, journal, keeping, spreading, synthesis, views, writing
 
 app_name = "practice"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("syntheses/<int:pk>/departure/", keeping.leave, name="leave_synthesis"),
     path("syntheses/<int:pk>/opening/", keeping.opening, name="open_synthesis"),
     path("practices/<int:pk>/", views.show, name="show"),
+    path("practices/<int:pk>/descent/", spreading.show, name="spread"),
     path("practices/<int:pk>/poster/", views.poster, name="poster"),
     path("practices/<int:pk>/writing/", writing.write, name="write"),
     path("practices/<int:pk>/signature/", writing.sign, name="sign"),
