@@ -11,7 +11,7 @@ from polyphonie.practices.commands.synthesising import (
     topic_of,
     write_synthesis,
 )
-from polyphonie.practices.commands.writing import begin, topic, write
+from polyphonie.practices.commands.writing import begin, topic, write, write_parts
 
 __all__ = [
     "adapt",
@@ -31,5 +31,6 @@ __all__ = [
     "topic",
     "topic_of",
     "write",
+    "write_parts",
     "write_synthesis",
 ]

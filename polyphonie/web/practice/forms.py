@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from polyphonie.practices.contract.full import parts
 from polyphonie.practices.contract.ingredients import families
 from polyphonie.practices.queries import SheetSeen
 
@@ -112,6 +113,18 @@ class SheetForm(forms.Form):
         quotes = [int(number) for number in given.pop("without_quotes", [])]
         own, tried = given.pop("own_words").split(","), given.pop("tried").splitlines()
         return {**given, "tried": tried, "own_words": own, "ingredients": chosen, "without_quotes": quotes}
+
+
+class FullForm(forms.Form):
+    """The parts of a full sheet, as the library asks them; none is compulsory."""
+
+    def __init__(self, *args: Any, sheet: SheetSeen, plain: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "fr"
+        for part in parts():
+            asked = part.prompt.to(language, plain=plain)
+            self.fields[part.id] = area(part.title.to(language), rows=3, help_text=asked)
+            self.fields[part.id].initial = sheet.row.parts.get(part.id, "")
 
 
 class SignForm(forms.Form):

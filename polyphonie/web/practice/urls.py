@@ -24,6 +24,7 @@ urlpatterns = [
     path("practices/<int:pk>/descent/", spreading.show, name="spread"),
     path("practices/<int:pk>/poster/", views.poster, name="poster"),
     path("practices/<int:pk>/writing/", writing.write, name="write"),
+    path("practices/<int:pk>/full/", writing.write_full, name="write_full"),
     path("practices/<int:pk>/signature/", writing.sign, name="sign"),
     path("practices/<int:pk>/authors/", writing.add_author, name="add_author"),
     path("practices/<int:pk>/departure/", writing.step_out, name="step_out"),
