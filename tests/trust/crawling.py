@@ -10,7 +10,7 @@ from tests.exports.opening import words_of
 from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
-SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering")
+SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering", "looked-back")
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
@@ -48,6 +48,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "decisions": {"pk": [place["decision"]], "format": FORMATS},
         "waves": {"pk": [place["wave"], place["told-wave"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
+        "syntheses": {"pk": [place["synthesis"], place["synthesis-draft"]], "format": FORMATS},
         "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
         "workshops": {"pk": [place["workshop"].pk]},
         "calls": {"pk": [place["call-for-pairs"].pk]},

@@ -35,6 +35,8 @@ COPIED = {
     f"sheet-{part}" for part in ("for-whom", "with-whom", "means", "step")
 }  # into the version of somebody else
 
+SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
+
 WHO_READS = {
     "sheet-own-word": CIRCLE,
     # what a circle is, and what it keeps for those who come later
@@ -64,6 +66,10 @@ WHO_READS = {
     **dict.fromkeys(SIGNED, CIRCLE),
     "trial-happened": CIRCLE,
     "draft-title": {"author"},
+    "draft-part": {"author"},
+    # a synthesis that its authors signed, and one that has one reader
+    **dict.fromkeys(SYNTHESIS, CIRCLE),
+    "unfinished-synthesis": {"author"},
     "adapted-title": {"amina"},
     "adapted-why": {"amina"},
     # what was said in a gathering that is over: those who belonged, or those who were in the room
@@ -189,14 +195,15 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
-        } | SIGNED | waves | seances | case,
+        } | SIGNED | SYNTHESIS | waves | seances | case,
         "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text",
-            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
-        } | SIGNED | waves | seances | case | mailed,
+            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title", "draft-part",
+            "unfinished-synthesis",
+        } | SIGNED | SYNTHESIS | waves | seances | case | mailed,
     }  # fmt: skip
 
 
