@@ -10,7 +10,17 @@ from tests.exports.opening import words_of
 from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
-SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering", "looked-back")
+SÉANCES = (
+    "open",
+    "closed",
+    "round",
+    "between",
+    "case-gathering",
+    "mailed",
+    "dated",
+    "elsewhere-gathering",
+    "looked-back",
+)
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (

@@ -52,5 +52,7 @@ def look_back(place: Place) -> None:
         place.do(gatherings.open_next, back, by=w.driss)
         place.do(gatherings.close_step, back, by=w.driss, anyway=True)
     place.things["looked-back"] = place.do(gatherings.close_gathering, back, by=w.driss)
-    looking = place.do(gatherings.call_gathering, w.circle, guide=guides.guide("rex"), mode="live", by=w.driss)
+    looking = place.do(
+        gatherings.call_gathering, w.circle, guide=guides.guide("rex"), mode="live", by=w.driss
+    )
     place.things["looking-back"] = looking

@@ -12,10 +12,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.practices.queries import Bricolage, OnTheTable, SheetSeen
+from polyphonie.web.practice.forms import DATE_WRONG
 
 PILES = 4
 WEEK = timedelta(days=7)
-DATE_WRONG = {"invalid": _("Écrivez la date ainsi : 2027-03-31."), "required": _("Choisissez un jour.")}
+A_DAY = {**DATE_WRONG, "required": _("Choisissez un jour.")}
 
 
 class NoteForm(forms.Form):
@@ -42,7 +43,7 @@ class NoteForm(forms.Form):
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DATE_WRONG)
+    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=A_DAY)
 
 
 class DaysForm(forms.Form):
