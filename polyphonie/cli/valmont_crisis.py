@@ -1,4 +1,4 @@
-"""A heat wave at Valmont: the journal kept meanwhile, the gathering that looked back on it, and what the sheets on heat have in
+"""A heat wave at Valmont: the journal kept meanwhile, the gathering that looked back on it, and what the sheets of crises have in
 common, in words that three people signed; one sheet told in full."""
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ SEEN = {
     "Driss": (1, "09:00", "Trois personnes n’étaient pas venues. Personne ne savait qui appeler."),
 }
 INTRODUCTION = (
-    "Ces fiches viennent de l’hôpital et de la ville, du même été. Aucune n’a demandé d’argent ; toutes ont demandé "
-    "que quelqu’un s’autorise à essayer."
+    "Une canicule, une panne, une inondation : ces fiches viennent de l’hôpital et de la ville. Presque aucune n’a demandé "
+    "d’argent ; toutes ont demandé que quelqu’un s’autorise à essayer."
 )
 FAMILIES = {
-    "person": "On tient mieux la chaleur quand les personnes disent elles-mêmes ce qui leur fait du bien, et à quelle heure.",
+    "person": "On tient mieux quand les personnes disent elles-mêmes ce qui leur fait du bien, et à quelle heure.",
     "teams": "Personne n’a attendu de consigne. L’accord d’une cadre, donné dans l’heure, a suffi.",
     "territory": "Un voisin qui frappe à la porte en sait plus que nos listes.",
 }
-UNKNOWN = "Ce qu’il en reste quand l’été est doux. Et ce que cela demande, la nuit, à celles et ceux qui veillent déjà."
+UNKNOWN = "Ce qu’il en reste quand tout redevient calme. Et ce que cela demande, la nuit, à celles et ceux qui veillent déjà."
 FULL = {
     "identity": "Une consultation, cinq semaines. Une heure par mardi.",
     "not-known": "Si les familles voudraient qu’on les appelle. Deux d’entre elles l’avaient demandé, c’est tout.",
@@ -65,6 +65,7 @@ def _look_back(sheets: Sheets, circle: Circle, ago: Callable[..., datetime]) -> 
     """As far as the chronology: sorting the journal into sheets is left to whoever visits."""
     driss = sheets.people["Driss"]
     answer: Any = registry.furnished("timeline").kind.Answer
+    first, last = ago(BEGAN).date(), ago(BEGAN - 4).date()
     with clock.at(ago(LOOKED_BACK)):
         called = gatherings.call_gathering(
             circle, guide=guides.guide("rex"), mode="live", by=driss, subject="La semaine de canicule"
@@ -75,8 +76,7 @@ def _look_back(sheets: Sheets, circle: Circle, ago: Callable[..., datetime]) -> 
                 gatherings.enter(
                     called, person=sheets.people[name], voice=sheets.voices[name], by=sheets.people[name]
                 )
-        days = (ago(BEGAN).date(), ago(BEGAN - 4).date())
-        commands.lay_out_journal(called, first_day=days[0], last_day=days[1], by=driss)
+        commands.lay_out_journal(called, first_day=first, last_day=last, by=driss)
         gatherings.open_next(called, by=driss)
         gatherings.close_step(called, by=driss, anyway=True)
         run = gatherings.open_next(called, by=driss)
@@ -101,10 +101,12 @@ def _tell_in_full(sheets: Sheets) -> None:
 
 
 def _sum_up(sheets: Sheets) -> None:
-    """What answers to “canicule”, of the sheets of the network; signed by its three authors."""
+    """What the sheets of the network tell of crises; signed by its three authors."""
     driss, amina, farid = (sheets.people[name] for name in ("Driss", "Amina", "Farid"))
-    found = [one.sheet.row.pk for one in queries.look(to=driss, words="canicule chaleur")]
-    made = commands.keep_synthesis(sheets.network, sheets=found, title="Tenir pendant la canicule", by=driss)
+    found = [one.sheet.row.pk for one in queries.look(to=driss, situation="crisis")]
+    made = commands.keep_synthesis(
+        sheets.network, sheets=found, title="Ce que nos crises nous ont appris", by=driss
+    )
     made = commands.write_synthesis(
         made,
         number=1,

@@ -58,6 +58,7 @@ def _family(one: Paragraph, language: str) -> Iterator[Passage]:
         yield Passage(
             paragraphs=(" · ".join(f"{e.ingredient.title.to(language)} ({e.times})" for e in essentials),)
         )
-    voices = [sheet for e in essentials for sheet in e.told_by if len(sheet.row.changed) <= LONGEST]
+    told = one.counted.voices if one.counted else ()
+    voices = [sheet for sheet in told if len(sheet.row.changed) <= LONGEST]
     if voices:
         yield Passage(items=(Item(voices[0].row.changed, voices[0].row.title),))

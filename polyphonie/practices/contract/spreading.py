@@ -11,7 +11,8 @@ from html import escape
 WIDTH, LANE, HEAD, SIDE = 720, 70, 30, 16
 LONGEST = 58  # letters of a title
 SHORTEST = 60  # days: a younger story is not stretched over the whole width
-MIDDLE = 0.55  # beyond, a name is written to the left of its dot
+LETTER = 8.6  # width of a letter of a title, roughly: a name that would leave the picture begins further left
+APART = 300  # the second date is written where it does not touch the first
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def draw_spread(told: Sequence[Told], *, title: str, month: Callable[[date], str
         return HEAD + LANE * lanes[sheet] + LANE * 0.7
 
     body = [f'<text x="{SIDE}" y="14" class="spread-when">{escape(month(first))}</text>']
-    if last != first:
+    if x(last) > APART:
         body.append(
             f'<text x="{x(last):.0f}" y="14" class="spread-when" text-anchor="end">{escape(month(last))}</text>'
         )
@@ -83,13 +84,12 @@ def _branch(x1: float, y1: float, x2: float, y2: float) -> str:
 
 def _sheet(one: Told, x: float, y: float) -> str:
     named = one.title if len(one.title) <= LONGEST else one.title[: LONGEST - 1].rstrip() + "…"
-    left = x > WIDTH * MIDDLE
-    at, anchor = (x + 9, "end") if left else (x - 9, "start")
+    at = max(0.0, min(x - 9, WIDTH - LETTER * max(len(named), len(one.circle))))
     kind = "spread-here" if one.here else "spread-sheet"
     return (
         f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="8"/>'
-        f'<text x="{max(at, 0):.1f}" y="{y - 30:.1f}" text-anchor="{anchor}" class="spread-title">{escape(named)}</text>'
-        f'<text x="{max(at, 0):.1f}" y="{y - 15:.1f}" text-anchor="{anchor}" class="spread-where">{escape(one.circle)}</text>'
+        f'<text x="{at:.1f}" y="{y - 30:.1f}" class="spread-title">{escape(named)}</text>'
+        f'<text x="{at:.1f}" y="{y - 15:.1f}" class="spread-where">{escape(one.circle)}</text>'
     )
 
 
