@@ -82,7 +82,11 @@ class SortForm(forms.Form):
             self.fields[f"title_{pile}"] = forms.CharField(label=label, required=False, max_length=160)
             choices.append((str(pile), _("Fiche %(n)s") % {"n": pile}))
         for note in on_the_table:
-            self.fields[f"note_{note.number}"] = forms.ChoiceField(choices=choices, required=False)
+            self.fields[f"note_{note.number}"] = forms.ChoiceField(
+                choices=choices,
+                required=False,
+                error_messages={"invalid_choice": _("Choisissez une de ces fiches, ou aucune.")},
+            )
 
     @property
     def titles(self) -> list[forms.BoundField]:
