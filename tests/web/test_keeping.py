@@ -82,8 +82,8 @@ def test_a_note_whose_hour_cannot_be_read_is_noted_now(client, world, at):
 
 def test_a_synthesis_is_kept_from_the_page_of_what_comes_back(client, world):
     both = [signed(world, title="Appeler la veille"), signed(world, "Bruno", title="Fermer à midi")]
-    told = get(client, world.claire, "/practices/synthesis/?situation=daily&sheet=0")
-    assert "/syntheses/new/?situation=daily&amp;sheet=0" in told
+    told = get(client, world.claire, "/practices/synthesis/?situation=daily")
+    assert "/syntheses/new/?situation=daily" in told
     begin = get(client, world.claire, "/syntheses/new/")
     assert "Appeler la veille" in begin and "Fermer à midi" in begin
     assert "Appeler la veille" not in get(client, world.farid, "/syntheses/new/")
