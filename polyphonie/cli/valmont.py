@@ -16,6 +16,7 @@ from polyphonie.base import clock, facts
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
+from polyphonie.cli import valmont_crisis as crisis
 from polyphonie.cli import valmont_pulses as pulses
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
@@ -62,7 +63,9 @@ def furnish() -> None:
             _live(story, memory, people)
         _asked(memory, people)
         _listened(memory, people)
-        Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
+        sheets = Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago)
+        sheets.furnish()
+        crisis.furnish(sheets, memory, _ago)
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish()
         pulses.furnish(people, _ago)

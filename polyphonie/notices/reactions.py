@@ -32,7 +32,14 @@ from polyphonie.notices import commands, letters
 from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
 from polyphonie.practices import queries as practices
-from polyphonie.practices.events import AuthorAdded, PracticeAdapted, PracticeSigned, TrialTold
+from polyphonie.practices.events import (
+    AuthorAdded,
+    PracticeAdapted,
+    PracticeSigned,
+    SynthesisJoined,
+    SynthesisSigned,
+    TrialTold,
+)
 from polyphonie.programmes import queries as programmes
 from polyphonie.programmes.events import ConversationNoted, PairParted, PairProposed
 
@@ -257,6 +264,20 @@ def say_that_it_is_adapted(fact: PracticeAdapted, by: int | None) -> None:
 def say_that_it_was_tried(fact: TrialTold, by: int | None) -> None:
     key = f"trial:{fact.trial}"
     _tell_authors(fact.practice, practices.authors(fact.practice) - {by}, kind="sheet_tried", key=key)
+
+
+@hears(SynthesisSigned)
+@command
+def ask_to_sign_a_synthesis(fact: SynthesisSigned, by: int | None) -> None:
+    key, persons = f"synthesis:{fact.synthesis}:{fact.number}", practices.kept_awaits(fact.synthesis) - {by}
+    commands.tell(persons, kind="synthesis_to_sign", key=key, path=f"/syntheses/{fact.synthesis}/")
+
+
+@hears(SynthesisJoined)
+@command
+def ask_a_new_author_of_a_synthesis(fact: SynthesisJoined, by: int | None) -> None:
+    key, path = f"synthesis-author:{fact.synthesis}:{fact.person}", f"/syntheses/{fact.synthesis}/"
+    commands.tell({fact.person} - {by}, kind="synthesis_to_sign", key=key, path=path)
 
 
 def _tell_authors(practice: int, persons: set[int], *, kind: str, key: str) -> None:

@@ -19,6 +19,9 @@ KINDS = {
     "answer": Text("Une demande a reçu sa réponse", "A request has been answered"),
     "unanswered": Text("Une demande attend toujours sa réponse", "A request is still waiting for its answer"),
     "sheet_to_sign": Text("Une fiche attend votre signature", "A sheet is waiting for your signature"),
+    "synthesis_to_sign": Text(
+        "Une synthèse attend votre signature", "A synthesis is waiting for your signature"
+    ),
     "sheet_adapted": Text(
         "Une de vos fiches est adaptée ailleurs", "One of your sheets is being adapted elsewhere"
     ),

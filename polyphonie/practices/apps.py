@@ -10,5 +10,6 @@ class Practices(AppConfig):
         from polyphonie.practices import queries, reactions  # noqa: F401 -- reactions register themselves
 
         holdings.register("practices", queries.held_about)
+        holdings.register("syntheses", queries.kept_about)
         holdings.register("trials", queries.tried_by)
         holdings.register("bricolages", queries.noted_by)

@@ -70,6 +70,61 @@ class TrialTold(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SynthesisBegun(Fact):
+    """Somebody began to write down what several sheets have in common."""
+
+    synthesis: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisWritten(Fact):
+    """The text of a synthesis changed; nobody has signed it any more."""
+
+    synthesis: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisSigned(Fact):
+    """One author signed a synthesis as it is."""
+
+    synthesis: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisShown(Fact):
+    """All its authors signed: the circle reads the synthesis."""
+
+    synthesis: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisJoined(Fact):
+    """A synthesis has one more author."""
+
+    synthesis: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisLeft(Fact):
+    """Somebody is no longer an author of a synthesis."""
+
+    synthesis: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalLaidOut(Fact):
+    """Whoever facilitates chose the days of the journal that a gathering looks at; or that it looks at none."""
+
+    gathering: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BricolageNoted(Fact):
     """Somebody noted what was improvised."""
 

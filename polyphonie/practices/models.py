@@ -1,4 +1,4 @@
-"""Sheets of practices, who signed them, whose words they take up, what others made of them."""
+"""Sheets of practices, who signed them, whose words they take up, what others made of them, what they have in common."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from polyphonie.base.scope import Scoped
 
 PERSON = settings.AUTH_USER_MODEL
 SITUATIONS = [(s, s) for s in ("crisis", "daily")]
-DEPTHS = [("eclair", "eclair")]
+DEPTHS = [(d, d) for d in ("eclair", "full")]
 WORKED = [(w, w) for w in ("worked", "partly", "not")]
 
 
@@ -35,6 +35,7 @@ class Practice(models.Model):
     advice = models.TextField(blank=True)
     ingredients = models.JSONField(default=list)  # ids of the library
     own_words = models.JSONField(default=list)  # the circle's own, beside them
+    parts = models.JSONField(default=dict)  # of a full sheet: id of the library → text
     tried_on = models.DateField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)  # of the text: one signs the text one has read
     written_at = models.DateTimeField(default=clock.now)
@@ -61,6 +62,29 @@ class Bricolage(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["circle", "noted_at"])]
+
+
+class JournalPeriod(models.Model):
+    """The days of a circle's journal that a gathering of that circle looks at. It opens nothing: each reader of the
+    chronology meets there the notes they could read already.
+
+    Persons: who chose the days.
+    """
+
+    gathering = models.OneToOneField(
+        "gatherings.Gathering", on_delete=models.CASCADE, related_name="journal_period"
+    )
+    first_day = models.DateField()
+    last_day = models.DateField()
+    chosen_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    chosen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_day__lte=models.F("last_day")), name="days_in_order"
+            )
+        ]
 
 
 class Signature(models.Model):
@@ -140,3 +164,41 @@ class Trial(models.Model):
     told_at = models.DateTimeField(default=clock.now)
 
     objects = Scoped()
+
+
+class Synthesis(models.Model):
+    """What several sheets have in common, in words that their writers sign. What is counted is never kept: it is computed
+    for each reader. A draft until all its authors signed this very text.
+
+    Persons: its authors, through its entry; it may quote others, and loses their words with the sheet they come from.
+    Emptied when its entry ends.
+    """
+
+    entry = models.OneToOneField("circles.Entry", on_delete=models.PROTECT, related_name="synthesis")
+    circle = models.ForeignKey("circles.Circle", on_delete=models.PROTECT, related_name="syntheses")
+    sheets = models.ManyToManyField(Practice, related_name="syntheses")
+    title = models.CharField(max_length=160, blank=True)
+    introduction = models.TextField(blank=True)
+    families = models.JSONField(default=dict)  # id of a family → a paragraph
+    unknown = models.TextField(blank=True)  # what we still do not know
+    number = models.PositiveIntegerField(default=1)  # of the text: one signs the text one has read
+    written_at = models.DateTimeField(default=clock.now)
+    thinned_at = models.DateTimeField(null=True, blank=True)  # words of a sheet were taken back
+
+    objects = Scoped()
+
+
+class SynthesisSignature(models.Model):
+    """One author signed the synthesis as it is. Any later edit takes every signature away.
+
+    Persons: the author.
+    """
+
+    synthesis = models.ForeignKey(Synthesis, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    signed_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["synthesis", "person"], name="synthesis_signed_once")]

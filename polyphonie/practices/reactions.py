@@ -9,8 +9,20 @@ from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn
 from polyphonie.people.events import GuestAttached, PersonErased
 from polyphonie.practices.commands.signing import show_if_signed
-from polyphonie.practices.commands.thinning import TEXTS, take_out, words_of
-from polyphonie.practices.models import Adaptation, Borrowing, Bricolage, Practice, Signature, Trial
+from polyphonie.practices.commands.synthesising import show_if_all_signed
+from polyphonie.practices.commands.thinning import take_out, thin_syntheses
+from polyphonie.practices.models import (
+    Adaptation,
+    Borrowing,
+    Bricolage,
+    JournalPeriod,
+    Practice,
+    Signature,
+    Synthesis,
+    SynthesisSignature,
+    Trial,
+)
+from polyphonie.practices.queries.words import KEPT, TEXTS, quotes_of, words_of
 
 
 @hears(EntryWithdrawn)
@@ -18,12 +30,17 @@ from polyphonie.practices.models import Adaptation, Borrowing, Bricolage, Practi
 def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     gone = Practice.objects.filter(entry=fact.entry)
     words = [said for practice in gone for said in words_of(practice)]
+    thin_syntheses(
+        [practice.pk for practice in gone], [*words, *(q for sheet in gone for q in quotes_of(sheet))]
+    )
     Signature.objects.filter(practice__in=gone).delete()
     Borrowing.objects.filter(practice__in=gone).delete()
     Adaptation.objects.filter(practice__in=gone).update(kept="", changed="", why="")
-    gone.update(**dict.fromkeys(TEXTS, ""), tried=[], ingredients=[], own_words=[])
+    gone.update(**dict.fromkeys(TEXTS, ""), tried=[], ingredients=[], own_words=[], parts={})
     Trial.objects.filter(entry=fact.entry).update(happened="", changed="")
     Bricolage.objects.filter(entry=fact.entry).update(what="", means="", for_whom="")
+    SynthesisSignature.objects.filter(synthesis__entry=fact.entry).delete()
+    Synthesis.objects.filter(entry=fact.entry).update(**dict.fromkeys(KEPT, ""), families={})
     # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
     took = Q(borrowings__source=fact.entry)
     adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
@@ -39,6 +56,8 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Borrowing.objects.filter(person=fact.person).update(person=None)
     Trial.objects.filter(teller=fact.person).update(teller=None)
     Bricolage.objects.filter(noted_by=fact.person).update(noted_by=None)
+    JournalPeriod.objects.filter(chosen_by=fact.person).update(chosen_by=None)
+    SynthesisSignature.objects.filter(person=fact.person).delete()
 
 
 @hears(GuestAttached)
@@ -50,6 +69,12 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     Borrowing.objects.filter(person=fact.guest).update(person=fact.person)
     Trial.objects.filter(teller=fact.guest).update(teller=fact.person)
     Bricolage.objects.filter(noted_by=fact.guest).update(noted_by=fact.person)
+    JournalPeriod.objects.filter(chosen_by=fact.guest).update(chosen_by=fact.person)
+    signed_too = SynthesisSignature.objects.filter(person=fact.person).values("synthesis")
+    SynthesisSignature.objects.filter(person=fact.guest, synthesis__in=signed_too).delete()
+    SynthesisSignature.objects.filter(person=fact.guest).update(person=fact.person)
+    for mine in SynthesisSignature.objects.filter(person=fact.person).select_related("synthesis__entry"):
+        show_if_all_signed(mine.synthesis, None)
     # Two authors who were one: perhaps nobody is awaited any more.
     for signature in Signature.objects.filter(person=fact.person).select_related("practice__entry"):
         show_if_signed(signature.practice, None)

@@ -16,9 +16,10 @@ from polyphonie.gatherings.queries import Gathering
 from polyphonie.people import queries as persons
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries
-from polyphonie.practices.models import SITUATIONS, WORKED, Bricolage, Practice
+from polyphonie.practices.models import SITUATIONS, WORKED, Bricolage, Practice, Synthesis
+from polyphonie.practices.queries import SheetSeen
 
-FEWEST_STEPS, MOST_STEPS = 3, 7
+FEWEST_STEPS, MOST_STEPS, FEWEST_SHEETS = 3, 7, 2
 CHANGED_SINCE = Refusal(
     "La fiche a changé depuis que vous l’avez ouverte. Relisez-la, puis recommencez.",
     "The sheet has changed since you opened it. Read it again, then try again.",
@@ -215,9 +216,127 @@ def why_not_note(circle: Circle, what: str, by: Person) -> Refusal | None:
 
 
 def why_not_gather(chosen: Sequence[Bricolage]) -> Refusal | None:
+    """Each becomes a step, and a sheet holds so many; its authors read each line already."""
     if not chosen:
         return Refusal(
             "Cochez les bricolages dont vous voulez faire une fiche.",
             "Tick the improvised solutions you want to make a sheet of.",
+        )
+    if len(chosen) > MOST_STEPS:
+        return Refusal(
+            f"Une fiche tient en {MOST_STEPS} étapes : prenez {MOST_STEPS} bricolages au plus, ou faites deux fiches.",
+            f"A sheet holds {MOST_STEPS} steps: take {MOST_STEPS} improvised solutions at most, or make two sheets.",
+        )
+    return why_not_take_up(
+        [one.entry_id for one in chosen], [one.noted_by_id for one in chosen if one.noted_by_id]
+    )
+
+
+def why_not_lay_out(
+    gathering: Gathering, first: date | None, last: date | None, by: Person
+) -> Refusal | None:
+    """Whoever facilitates, and belongs to the circle whose journal it is, while the gathering lasts."""
+    here = gatherings.gathering_for(gathering.pk, to=by)
+    if here is None or not circles.facilitates(gathering.assembly_id, by):
+        return NOT_FOUND
+    if circles.membership(gathering.circle_id, by) is None or gathering.rehearsal:
+        return NOT_FOUND
+    if gathering.closed_at is not None:
+        return Refusal(
+            "Cette séance est finie : sa chronologie ne change plus.",
+            "This gathering is over: its chronology changes no more.",
+        )
+    if (first is None) != (last is None) or (first and last and first > last):
+        return Refusal(
+            "Choisissez un premier jour, puis un dernier jour qui ne soit pas avant.",
+            "Choose a first day, then a last day that does not come before it.",
+        )
+    return None
+
+
+def why_not_sort(piles: Sequence[tuple[str, Sequence[int]]]) -> Refusal | None:
+    if not any(notes for _, notes in piles):
+        return Refusal(
+            "Dites pour un bricolage au moins dans quelle fiche il va.",
+            "Say for one improvised solution at least which sheet it goes into.",
+        )
+    return None
+
+
+def why_not_keep(circle: Circle, chosen: Sequence[SheetSeen], by: Person) -> Refusal | None:
+    """A member, and two sheets at least that all their authors signed: what is said of one sheet stands in it."""
+    if circle.kind == Kind.GATHERING or circles.membership(circle, by) is None:
+        return NOT_FOUND
+    if len(chosen) < FEWEST_SHEETS:
+        return Refusal(
+            f"Cochez {FEWEST_SHEETS} fiches signées au moins : une synthèse dit ce qu’elles ont en commun.",
+            f"Tick at least {FEWEST_SHEETS} signed sheets: a synthesis says what they have in common.",
+        )
+    return None
+
+
+def _why_not_author_of(synthesis: Synthesis, by: Person) -> Refusal | None:
+    seen = queries.kept(synthesis.pk, to=by)
+    if seen is None:
+        return NOT_FOUND
+    if not seen.mine:
+        return Refusal(
+            "Seuls ses auteurs changent cette synthèse.", "Only its authors change this synthesis."
+        )
+    return None
+
+
+def why_not_write_synthesis(synthesis: Synthesis, number: int, by: Person) -> Refusal | None:
+    if refusal := _why_not_author_of(synthesis, by):
+        return refusal
+    if synthesis.number != number:
+        return Refusal(
+            "La synthèse a changé depuis que vous l’avez ouverte. Relisez-la, puis recommencez.",
+            "The synthesis has changed since you opened it. Read it again, then try again.",
+        )
+    return None
+
+
+def why_not_sign_synthesis(synthesis: Synthesis, number: int, by: Person) -> Refusal | None:
+    return why_not_write_synthesis(synthesis, number, by) or why_not_say_enough(synthesis)
+
+
+def why_not_say_enough(synthesis: Synthesis) -> Refusal | None:
+    """What a synthesis must say before anybody signs it."""
+    if not synthesis.title:
+        return Refusal("Donnez d’abord un titre à la synthèse.", "First give the synthesis a title.")
+    if not synthesis.introduction and not synthesis.families:
+        return Refusal(
+            "Écrivez d’abord une introduction, ou ce que vous retenez d’une famille.",
+            "First write an introduction, or what you make of one family.",
+        )
+    return None
+
+
+def why_not_join_synthesis(synthesis: Synthesis, person: Person, by: Person) -> Refusal | None:
+    """Somebody of the circle who reads every sheet of it: the draft may quote them."""
+    if refusal := _why_not_author_of(synthesis, by):
+        return refusal
+    if circles.membership(synthesis.circle_id, person) is None:
+        return Refusal("Choisissez une personne du cercle.", "Choose somebody of the circle.")
+    if person.pk in queries.authors_of_kept(synthesis.pk):
+        return Refusal(
+            f"{person.shown} signe déjà cette synthèse.", f"{person.shown} already signs this synthesis."
+        )
+    if not queries.reads_all(synthesis, person):
+        return Refusal(
+            f"{person.shown} ne lit pas toutes les fiches de cette synthèse.",
+            f"{person.shown} does not read all the sheets of this synthesis.",
+        )
+    return None
+
+
+def why_not_leave_synthesis(synthesis: Synthesis, by: Person) -> Refusal | None:
+    if refusal := _why_not_author_of(synthesis, by):
+        return refusal
+    if queries.authors_of_kept(synthesis.pk) == {by.pk}:
+        return Refusal(
+            "Vous êtes seul auteur de cette synthèse. Retirez-la, si vous n’en voulez plus.",
+            "You are the only author of this synthesis. Withdraw it if you no longer want it.",
         )
     return None

@@ -30,15 +30,17 @@ KINDS = {
 
 
 def furniture() -> dict[str, Furnished]:
-    """Each kind with its form and, where it has them, what it begins and leaves in other rooms."""
+    """Each kind with its form and, where it has them, what it begins, leaves and finds in other rooms."""
     return {name: _furnished(folder) for name, folder in KINDS.items()}
 
 
 def _furnished(folder: str) -> Furnished:
     close = import_module(f"{folder}.close") if find_spec(f"{folder}.close") else None
+    material = import_module(f"{folder}.material") if find_spec(f"{folder}.material") else None
     return Furnished(
         kind=import_module(f"{folder}.kind").KIND,
         form=import_module(f"{folder}.form").Form,
         opens=getattr(close, "opens", None),
         leave=getattr(close, "leave", None),
+        brings=getattr(material, "brings", None),
     )

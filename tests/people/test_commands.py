@@ -204,6 +204,7 @@ def test_my_data_holds_exactly_what_is_mine(world):
         "practices",
         "programmes",
         "requests",
+        "syntheses",
         "trials",
     ]
     assert farid["people"] == {

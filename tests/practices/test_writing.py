@@ -204,7 +204,7 @@ def test_withdrawn_it_is_gone_for_everybody_and_its_words_are_forgotten(world):
     assert readers(world, made) == set()
     assert queries.held_about(world.amina)[0] == {
         "sheet": "", "situation": "daily", "for": "", "with": "", "context": "", "tried": [], "means": "", "changed": "",
-        "surprised": "", "advice": "", "signed": None,
+        "surprised": "", "advice": "", "parts": {}, "signed": None,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from polyphonie.people.queries import Person
 from polyphonie.practices import commands as practices
 from polyphonie.practices import queries as sheets
 from polyphonie.practices.models import Practice
+from tests.stories import syntheses
 
 NINE = 9  # enough for a wave to be told
 WORDS = {
@@ -35,7 +36,7 @@ WORDS = {
 
 def furnish(circle: Circle, people: dict[str, Person], over: int) -> dict[str, str]:
     """The address of each page, by its name in the list; `over` is a gathering that a sheet may begin from."""
-    return {**_waves(people), **_sheets(circle, people, over)}
+    return {**_waves(people), **_sheets(circle, people, over), **syntheses.furnish(circle, people)}
 
 
 def _waves(people: dict[str, Person]) -> dict[str, str]:

@@ -1,24 +1,34 @@
-"""What a gathering left becomes a sheet; its authors sign it, open it; others adapt it, try it, and say so."""
+"""A crisis: what was improvised is noted, looked back on together, sorted into sheets that all sign; one goes to a network, where
+another circle adapts it, tries it and says so; and what forty sheets have in common stands on one page."""
 
 from __future__ import annotations
 
+import json
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
-from tests.practices import sheets
+from tests.exports.opening import of_pdf
 from tests.stories.conftest import LAPTOP, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-STEPS = ["Mouiller les draps le soir", "Fermer les volets avant midi", "Laisser de l’eau partout"]
-TITLE, TOLD = "Garder la fraîcheur la nuit", "Deux nuits sur trois, les personnes ont dormi."
+NOTED = (
+    "Mouiller les draps le soir", "Fermer les volets avant midi", "Laisser de l’eau partout la nuit", "Dîner à vingt heures",
+    "Tracer un chemin à l’ombre", "Téléphoner aux familles à onze heures", "Boire assis, tous, à quatorze heures",
+    "Prêter une glacière au voisin", "Échanger deux nuits entre collègues", "Descendre dormir dans la salle fraîche",
+    "Traduire sur des bouts de carton", "Frapper matin et soir à la porte",
+)  # fmt: skip
+TITLES = ("Garder la fraîcheur la nuit", "Manger et boire autrement", "Veiller les uns sur les autres")
+STEPS = NOTED[::3]  # the first sheet
+TOLD = "Deux nuits sur trois, les personnes ont dormi."
+WORDS = "Ce qui revient : on invente avec ce qui est là, et on se parle plus tôt."
 FURNISH = """
 from django.db import transaction
 from polyphonie.base import facts
-from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Kind
-from polyphonie.guides import commands as guides
 from polyphonie.people.queries import Person
 
 who = {name: Person.objects.get(email=f"{name.lower()}@valmont.example") for name in ("Driss", "Amina", "Claire", "Farid")}
@@ -27,16 +37,13 @@ with transaction.atomic(), facts.quietly():
     shared = circles.found_circle(name="Réseau des essais", kind=Kind.NETWORK, by=who["Driss"], voice="professional")
     for circle, name, voice in ((house, "Amina", "patient"), (house, "Claire", "family"), (shared, "Amina", "patient"), (shared, "Farid", "professional")):
         circles.enter(circle, person=who[name], voice=voice, by=who["Driss"])
-    guides.adapt(house, toml=GUIDE, adapted_from="tour", by=who["Driss"])
 print(house.pk)
 """
-
-
-def guide() -> str:
-    more = {"fiche": 'about = "faits"\nwho = "facilitator"'}
-    return sheets.HEAD + "".join(
-        sheets.STEP % (id, kind, id, id) + more.get(id, "") for id, kind in sheets.STEPS.items()
-    )
+TOLD_TO = """
+import json
+from polyphonie.notices.models import Notice
+print(json.dumps(sorted(Notice.objects.filter(kind="sheet_tried").values_list("person__name", flat=True))))
+"""
 
 
 def go_on(board) -> None:
@@ -45,59 +52,58 @@ def go_on(board) -> None:
     board.wait_for_timeout(200)
 
 
-def call(driss, circle: int) -> str:
-    """Driss calls a gathering by the circle's own guide, and opens it; its address."""
-    driss.goto(f"/circles/{circle}/")
-    driss.get_by_role("link", name="Bricolages").click()
+def note(page, circle: int, whats: tuple[str, ...]) -> None:
+    page.goto(f"/circles/{circle}/journal/")
+    for what in whats:
+        page.get_by_label("Ce qu’on a bricolé").fill(what)
+        page.get_by_label("Pour qui").fill("Les personnes de l’étage")
+        page.get_by_role("button", name="Noter").click()
+        page.locator("#noted").get_by_text(what).wait_for()
+
+
+def looked_back(driss, amina, circle: int) -> None:
+    """Driss calls a look back, puts the journal on the table; Amina finds it on the chronology. It ends on the record."""
+    driss.goto(f"/circles/{circle}/gatherings/new/?guide=rex")
     driss.get_by_label("De quoi parle-t-on").fill("La canicule de juillet")
     driss.get_by_role("button", name="Préparer la séance").click()
     driss.locator(".join-code").first.wait_for()
-    return re.search(r"/gatherings/\d+/", driss.url)[0]
-
-
-def held(driss, amina, circle: int) -> str:
-    """The gathering: Amina gives a line, Driss writes the sheet that begins with it; its address."""
-    at = call(driss, circle)
+    at = re.search(r"/gatherings/\d+/", driss.url)[0]
+    driss.get_by_role("link", name="Choisir les jours").click()
+    driss.get_by_role("button", name="Mettre sur la table").click()
+    driss.get_by_role("heading", name="12 bricolages sur la table").wait_for()
+    picture(driss, "journal-sur-la-table")
+    driss.get_by_role("link", name="Animer").click()
     amina.goto(at)
     amina.get_by_role("button", name="Prendre part à cette séance").click()
-    go_on(driss)
-    amina.get_by_role("textbox").first.fill(STEPS[0])
-    amina.get_by_role("button", name="Envoyer", exact=True).click()
-    amina.get_by_text("C’est noté.").wait_for()
     for _ in range(3):
         go_on(driss)
-    for _ in range(2):
-        if "Ouvrir" in driss.locator("#next").inner_text():
-            go_on(driss)
-    driss.goto(at)
-    tried = driss.get_by_label("Ce qui a été tenté")
-    assert tried.input_value() == STEPS[0]
-    driss.get_by_label("Un titre qui commence par un verbe").fill(TITLE)
-    driss.get_by_label("Pour qui, avec qui").fill("Les personnes de l’étage")
-    tried.fill("\n".join(STEPS))
-    driss.get_by_role("button", name="Envoyer", exact=True).click()
-    driss.get_by_text("C’est noté.").wait_for()
-    driss.goto(f"{at}console/")
-    while "/record/" not in driss.url:
-        go_on(driss)
-    return at
+    amina.goto(at)
+    amina.get_by_text(NOTED[-1]).wait_for()
+    amina.get_by_label("Ce que j’ai vu ou vécu").first.fill("Il faisait trente-neuf degrés.")
+    amina.get_by_role("button", name="Envoyer", exact=True).click()
+    amina.get_by_text("C’est noté.").wait_for()
+    go_on(driss)
+    amina.goto(at)
+    amina.get_by_text("Il faisait trente-neuf degrés.").wait_for()
+    assert [what for what in NOTED if amina.get_by_text(what).count() != 1] == []
+    picture(amina, "chronologie")
+    driss.locator("#hand-over summary").click()
+    driss.get_by_role("button", name="Finir la séance maintenant").click()
+    driss.get_by_role("link", name="Trier le journal en fiches").wait_for()
 
 
-def drafted(driss) -> str:
-    """From the record to a draft whose authors are Driss and Amina; its address."""
-    driss.get_by_role("link", name="En faire une fiche").click()
-    driss.get_by_text("Elle reprend aussi des lignes de").wait_for()
-    picture(driss, "fiche-reprendre")
-    driss.get_by_text("En crise").click()
-    driss.get_by_role("button", name="Commencer la fiche").click()
-    assert driss.get_by_label("Ce que vous avez fait").input_value().splitlines() == STEPS
-    driss.get_by_label("Ce qui a changé").fill("Moins de réveils avant l’aube.")
-    driss.get_by_text("Ingrédients :").click()
-    driss.locator("summary", has_text="L’organisation qui apprend").click()
-    driss.get_by_text("Faire avec ce qu’on a").click()
-    driss.get_by_role("button", name="Garder le brouillon").click()
-    driss.get_by_role("heading", name="Brouillon").wait_for()
-    return re.search(r"/practices/\d+/", driss.url)[0]
+def sorted_out(driss) -> list[str]:
+    """From the record to three drafts, four notes in each; their addresses, in the order of their titles."""
+    driss.get_by_role("link", name="Trier le journal en fiches").click()
+    for pile, title in enumerate(TITLES, start=1):
+        driss.get_by_label(re.compile(f"^Fiche {pile}")).fill(title)
+    for at, what in enumerate(NOTED):
+        driss.get_by_label(what).select_option(label=f"Fiche {at % 3 + 1}")
+    picture(driss, "journal-trier")
+    driss.get_by_role("button", name="Commencer ces fiches").click()
+    driss.get_by_role("heading", name="Fiches", exact=True).wait_for()
+    links = (driss.get_by_role("link", name=title).get_attribute("href") for title in TITLES)
+    return [str(link) for link in links]
 
 
 def sign(page, address: str) -> None:
@@ -115,43 +121,68 @@ def adapted(farid, address: str) -> str:
     farid.get_by_label("Ce que nous changeons").fill("Les voisins ferment les volets.")
     farid.get_by_label("Pourquoi").fill("Personne n’est là à midi.")
     farid.get_by_role("button", name="Commencer notre version").click()
-    assert farid.get_by_label("Ce que vous avez fait").input_value().splitlines() == STEPS
+    assert farid.get_by_label("Ce que vous avez fait").input_value().splitlines() == list(STEPS)
     farid.get_by_role("button", name="Garder le brouillon").click()
     ours = re.search(r"/practices/\d+/", farid.url)[0]
     sign(farid, ours)
     return ours
 
 
-def test_from_a_gathering_to_a_trial_elsewhere_and_back_to_its_authors(somebody, valmont):
-    circle = int(valmont.python(f"GUIDE = {guide()!r}\n" + FURNISH))
-    driss = somebody(viewport=LAPTOP).walk_in_as("Driss").page
-    amina = somebody().walk_in_as("Amina").page
-    farid, claire = somebody().walk_in_as("Farid").page, somebody().walk_in_as("Claire").page
-    held(driss, amina, circle)
-    address = drafted(driss)
-
-    assert claire.goto(address).status == 404  # she is of the circle, and it is a draft
-    sign(driss, address)
-    driss.get_by_text("On attend encore").wait_for()
-    amina.goto("/practices/")
-    amina.get_by_role("link", name=TITLE).click()
-    amina.get_by_role("heading", name="Signer cette fiche").wait_for()
-    picture(amina, "fiche-signer")
-    sign(amina, address)
-    assert claire.goto(address).status == 200
-    assert farid.goto(address).status == 404
-
+def opened(driss, amina, claire, farid, address: str) -> None:
+    """To the network, once each of its three authors said yes."""
     driss.goto(address)
     driss.get_by_role("link", name="Qui la lit ? L’ouvrir à un autre cercle").click()
     driss.get_by_label("Ce cercle pourra la lire").select_option(value=shared(driss))
     driss.get_by_role("button", name="J’ai relu").click()
-    driss.get_by_text("1 sur 2").wait_for()
-    assert farid.goto(address).status == 404  # Amina has not said yes
-    amina.goto("/")
-    asked = amina.locator(".card", has_text="Réseau des essais").first
-    asked.get_by_role("button", name="Je suis d’accord").click()
+    driss.get_by_text("1 sur 3").wait_for()
+    for author in (amina, claire):
+        assert farid.goto(address).status == 404
+        author.goto("/")
+        asked = author.locator(".card", has_text="Réseau des essais").first
+        asked.get_by_role("button", name="Je suis d’accord").click()
     assert farid.goto(address).status == 200
     picture(farid, "fiche")
+
+
+def summed_up(driss) -> str:
+    """What the sheets that Driss reads have in common, kept in the network, signed; its address."""
+    driss.goto("/practices/")
+    driss.get_by_role("link", name="Voir ce qui revient dans ces fiches").click()
+    driss.get_by_role("link", name="La garder, avec nos mots").click()
+    driss.get_by_label("Un titre").fill("Quarante fiches et trois")
+    driss.get_by_label("Dans quel cercle").select_option(label="Réseau des essais")
+    driss.get_by_role("button", name="Commencer la synthèse").click()
+    driss.get_by_label("Introduction").fill(WORDS)
+    driss.get_by_label("La personne et ses proches").fill(f"On dort mieux. {TITLES[0]}.")
+    driss.get_by_label("Ce que nous ne savons pas encore").fill("Ce que cela donne en hiver.")
+    driss.get_by_role("button", name="Garder le brouillon").click()
+    driss.get_by_role("button", name="Je signe cette synthèse").click()
+    driss.get_by_role("link", name="Modifier").wait_for()
+    picture(driss, "synthese")
+    return re.search(r"/syntheses/\d+/", driss.url)[0]
+
+
+def on_paper(page, address: str) -> tuple[int, str]:
+    """How many pages, and their words."""
+    content = page.request.get(f"{address}synthesis.pdf").body()
+    return len(PdfReader(BytesIO(content)).pages), " ".join(of_pdf(content).split())
+
+
+def test_from_a_crisis_to_a_trial_elsewhere_and_what_forty_sheets_have_in_common(somebody, valmont):
+    circle = int(valmont.python(FURNISH))
+    driss = somebody(viewport=LAPTOP).walk_in_as("Driss").page
+    amina, claire = somebody().walk_in_as("Amina").page, somebody().walk_in_as("Claire").page
+    farid = somebody().walk_in_as("Farid").page
+    for page, first in ((driss, 0), (amina, 4), (claire, 8)):
+        note(page, circle, NOTED[first : first + 4])
+    looked_back(driss, amina, circle)
+    sheets = sorted_out(driss)
+    assert [farid.goto(address).status for address in sheets] == [404] * 3
+    for address in sheets:
+        for author in (driss, amina, claire):
+            sign(author, address)
+    address = sheets[0]
+    opened(driss, amina, claire, farid, address)
 
     ours = adapted(farid, address)
     farid.get_by_role("link", name="Dire aux auteurs de la première fiche ce que cela a donné").click()
@@ -160,15 +191,23 @@ def test_from_a_gathering_to_a_trial_elsewhere_and_back_to_its_authors(somebody,
     farid.get_by_label("Ce qui s’est passé").fill(TOLD)
     farid.get_by_role("button", name="Le dire à ses auteurs").click()
     farid.get_by_text(TOLD).wait_for()
+    assert json.loads(valmont.python(TOLD_TO)) == ["Amina", "Claire", "Driss"]
+    for author in (amina, claire):
+        author.goto(address)
+        author.get_by_text(TOLD).wait_for()
+    assert amina.goto(ours).status == 404  # the adaptation is its own circle's
+    farid.goto(address)
+    farid.get_by_role("link", name="Voir comment elle a circulé").click()
+    farid.get_by_role("row", name=re.compile("Essayée : en partie")).wait_for()
+    picture(farid, "fiche-a-circule")
 
-    amina.goto(address)
-    amina.get_by_text(TOLD).wait_for()
-    claire.goto(address)
-    assert claire.get_by_text(TOLD).count() == 0  # she does not belong to the circle that tried
-    assert amina.goto(ours).status == 404  # and the adaptation is its own circle's
+    synthesis = summed_up(driss)
+    pages, words = on_paper(driss, synthesis)
+    assert (pages, WORDS in words, [title for title in TITLES if title not in words]) == (1, True, [])
+    assert int(re.search(r"Synthèse de (\d+) fiches", words)[1]) >= 43
+    pages, words = on_paper(farid, synthesis)  # he reads one of the three
+    assert (pages, [title in words for title in TITLES]) == (1, [True, False, False])
 
-    driss.goto(f"{address}poster/")
-    driss.get_by_role("heading", name="Ce que nous avons appris").wait_for()
     amina.goto(address)
     amina.locator("summary", has_text="Ses auteurs").click()
     amina.get_by_role("link", name="Retirer la fiche pour tout le monde").click()
@@ -178,6 +217,8 @@ def test_from_a_gathering_to_a_trial_elsewhere_and_back_to_its_authors(somebody,
     farid.get_by_text("Une fiche que vous ne pouvez pas lire, ou que ses auteurs ont retirée").wait_for()
     assert [words for words in STEPS if farid.get_by_text(words).count()] == []
     farid.get_by_text("Les voisins ferment les volets.").wait_for()
+    pages, words = on_paper(driss, synthesis)
+    assert (pages, TITLES[0] in words, "On dort mieux." in words) == (1, False, True)
 
 
 def shared(page) -> str:

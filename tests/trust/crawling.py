@@ -20,6 +20,7 @@ SÉANCES = (
     "dated",
     "talk",
     "elsewhere-gathering",
+    "looked-back",
 )
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
@@ -69,6 +70,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "waves": {"pk": [place["wave"], place["told-wave"]]},
         "pulses": {"pk": [place["pulse"], place["opened-pulse"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
+        "syntheses": {"pk": [place["synthesis"], place["synthesis-draft"]], "format": FORMATS},
         "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
         "pairs": {"pk": [place["pair"]]},
         "workshops": {"pk": [place["workshop"].pk]},

@@ -39,6 +39,7 @@ IN_THE_PAIR = {
     f"pair-{part}" for part in ("change", "for-whom", "how-seen", "own-page", "kept")
 }  # Claire's own
 WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
+SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
 
 WHO_READS = {
     "sheet-own-word": CIRCLE,
@@ -69,6 +70,10 @@ WHO_READS = {
     **dict.fromkeys(SIGNED, CIRCLE),
     "trial-happened": CIRCLE,
     "draft-title": {"author"},
+    "draft-part": {"author"},
+    # a synthesis that its authors signed, and one that has one reader
+    **dict.fromkeys(SYNTHESIS, CIRCLE),
+    "unfinished-synthesis": {"author"},
     "adapted-title": {"amina"},
     "adapted-why": {"amina"},
     # what was said in a gathering that is over: those who belonged, or those who were in the room
@@ -205,15 +210,15 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
-        } | SIGNED | waves | seances | case,
+        } | SIGNED | SYNTHESIS | waves | seances | case,
         "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text", "time-what", "time-thanks",
-            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
-            "pair-note",
-        } | IN_THE_PAIR | SIGNED | waves | seances | case | mailed,
+            "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title", "draft-part",
+            "pair-note", "unfinished-synthesis",
+        } | IN_THE_PAIR | SIGNED | SYNTHESIS | waves | seances | case | mailed,
     }  # fmt: skip
 
 

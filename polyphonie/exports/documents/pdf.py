@@ -11,7 +11,7 @@ from typing import Any
 
 from polyphonie.exports.documents.tree import Document, Piece
 
-PAGE = (Path(__file__).parent / "page.typ").read_bytes()
+PAGE, ONE_PAGE = ((Path(__file__).parent / f"{name}.typ").read_bytes() for name in ("page", "one_page"))
 EUROPE = 0x0590  # Latin, Greek and Cyrillic, which the font that comes with the tool has
 PUNCTUATION = range(0x2010, 0x2040)
 
@@ -38,7 +38,7 @@ def _compiled(document: Document, rewrite: Callable[[str], str]) -> bytes:
         "pieces": [Piece(kind, rewrite(text)) for kind, text in document.pieces()],
     }
     return typst.compile(
-        PAGE,
+        ONE_PAGE if document.one_page else PAGE,
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=_fonts(),

@@ -56,12 +56,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A title, what it is about in a line or two, sections. `language` is that of its words: fr or en."""
+    """A title, what it is about in a line or two, sections. `language` is that of its words: fr or en. `one_page`: on paper,
+    it stands on one sheet."""
 
     title: str
     language: str
     about: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    one_page: bool = False
 
     def pieces(self) -> Iterator[Piece]:
         """The document line by line, as every format writes it: what was decided comes first, and only there."""
@@ -74,7 +76,7 @@ class Document:
 
 
 def _section(title: str, passages: list[Passage]) -> Iterator[Piece]:
-    if passages:
+    if passages and title:
         yield Piece("heading", plain(title))
     for passage in passages:
         if passage.label:

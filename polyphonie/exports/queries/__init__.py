@@ -18,8 +18,10 @@ from polyphonie.exports.documents.tree import Document
 from polyphonie.exports.models import Export, State
 from polyphonie.exports.queries import registers, telling
 from polyphonie.exports.queries.registers import AT_ONCE, REGISTERS, Register
+from polyphonie.exports.queries.synthesis import synthesis_told
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.people.queries import Person
+from polyphonie.practices.queries import kept
 
 LASTS = timedelta(hours=24)
 
@@ -50,6 +52,11 @@ def request_file(pk: int, format: str, *, to: Person, language: str) -> File | N
     return _file("demande", pk, format, telling.request_told(found, language) if found else None)
 
 
+def synthesis_file(pk: int, format: str, *, to: Person, language: str) -> File | None:
+    found = kept(pk, to=to)
+    return _file("synthese", pk, format, synthesis_told(found, language) if found else None)
+
+
 def _file(name: str, pk: int, format: str, document: Document | None) -> File | None:
     if document is None or format not in FORMATS:
         return None
@@ -61,6 +68,7 @@ DOCUMENTS: dict[str, Callable[..., File | None]] = {
     "record": record_file,
     "decision": decision_file,
     "request": request_file,
+    "synthesis": synthesis_file,
 }
 
 

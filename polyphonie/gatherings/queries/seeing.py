@@ -184,18 +184,21 @@ class Table:
 
     def seen_by(self, reader: Reader) -> list[RunSeen]:
         readable = circles.readable([c.entry_id for c in self.given], to=reader)
-        return self._see(lambda contribution: contribution.entry_id in readable, reader.person)
+        return self._see(lambda contribution: contribution.entry_id in readable, reader)
 
-    def _see(self, may_read: Callable[[Contribution], bool], me: int | None) -> list[RunSeen]:
-        seen: list[RunSeen] = []
+    def _see(self, may_read: Callable[[Contribution], bool], reader: Reader | None) -> list[RunSeen]:
+        seen, me = list[RunSeen](), reader.person if reader else None
         for run in self.runs:
             step = self.guide.step(run.step)
-            kind = registry.furnished(step.kind).kind
+            furnished = registry.furnished(step.kind)
+            kind = furnished.kind
             settings = kind.settings(step.settings)
             here = {_ref(c, step): c for c in self.given if c.run_id == run.pk and may_read(c)}
             if step.names != "shown":  # whoever watched people answer would know them by their turn
                 here = dict(sorted(here.items()))
             said = tuple(self._said(c, ref, kind, step, me) for ref, c in here.items())
+            # Another room's words: in front of those who answer, then among what they said.
+            given = furnished.brings(self.gathering, step, to=reader) if reader and furnished.brings else ()
             earlier = _run_of(seen, course.works_on(self.guide, (run.step, run.turn)))
             about = earlier.outcome if earlier else None
             mine = next(
@@ -210,14 +213,12 @@ class Table:
                     settings=settings,
                     about=about,
                     said=said,
-                    outcome=kind.gather(settings, said, about),
+                    outcome=kind.gather(settings, said if run.closed_at is None else (*said, *given), about),
                     open=run.closed_at is None,
                     deadline=run.deadline,
                     left=run.left,
                     mine=mine,
-                    context=tuple(earlier.kind.tell(earlier.settings, earlier.outcome, {}))
-                    if earlier
-                    else (),
+                    context=_context(earlier, kind, settings, given),
                 )
             )
         return seen
@@ -247,6 +248,11 @@ class Table:
                 return place, about
             again = False
         return None
+
+
+def _context(earlier: RunSeen | None, kind: StepKind, settings: Any, given: Any) -> tuple[Block, ...]:
+    before = earlier.kind.tell(earlier.settings, earlier.outcome, {}) if earlier else []
+    return (*before, *(kind.tell(settings, kind.gather(settings, given, None), {}) if given else ()))
 
 
 def _ref(c: Contribution, step: Step) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from polyphonie.guides.contract.kind import StepKind
+from polyphonie.guides.contract.kind import Said, StepKind
 
 
 @dataclass(frozen=True)
 class Furnished:
     """A kind with what surrounds it: the form that reads an answer, what opening begins and what closing leaves in
-    other rooms."""
+    other rooms; what other rooms bring to it, for one reader (`brings(gathering, step, to=reader)` → answers)."""
 
     kind: StepKind
     form: Callable[..., Any]
     opens: Callable[..., None] | None = None
     leave: Callable[..., dict[str, Any]] | None = None
+    brings: Callable[..., tuple[Said, ...]] | None = None
 
 
 @dataclass

@@ -1,19 +1,36 @@
 """Practices: the verbs. Writing a sheet, signing it together, making something of somebody else's."""
 
 from polyphonie.practices.commands.circulating import adapt, tell_trial
-from polyphonie.practices.commands.journal import gather, note
+from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
 from polyphonie.practices.commands.signing import add_author, sign, step_out
-from polyphonie.practices.commands.writing import begin, topic, write
+from polyphonie.practices.commands.synthesising import (
+    join_synthesis,
+    keep_synthesis,
+    leave_synthesis,
+    sign_synthesis,
+    topic_of,
+    write_synthesis,
+)
+from polyphonie.practices.commands.writing import begin, topic, write, write_parts
 
 __all__ = [
     "adapt",
     "add_author",
     "begin",
     "gather",
+    "join_synthesis",
+    "keep_synthesis",
+    "lay_out_journal",
+    "leave_synthesis",
     "note",
     "sign",
+    "sign_synthesis",
+    "sort_into_sheets",
     "step_out",
     "tell_trial",
     "topic",
+    "topic_of",
     "write",
+    "write_parts",
+    "write_synthesis",
 ]

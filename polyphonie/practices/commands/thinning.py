@@ -6,14 +6,8 @@ from collections.abc import Iterable
 
 from polyphonie.base import clock
 from polyphonie.practices.contract.wording import stands_in, without
-from polyphonie.practices.models import Borrowing, Practice
-
-TEXTS = ("title", "for_whom", "with_whom", "context", "means", "changed", "surprised", "advice")
-
-
-def words_of(practice: Practice) -> list[str]:
-    """Every text and step of the sheet, apart."""
-    return [words for words in (*(getattr(practice, part) for part in TEXTS), *practice.tried) if words]
+from polyphonie.practices.models import Borrowing, Practice, Synthesis
+from polyphonie.practices.queries.words import TEXTS, rewrite, words_of
 
 
 def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[str] = ()) -> bool:
@@ -24,18 +18,33 @@ def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[
     """
     gone = list(borrowed)
     sources = [*words, *(b.words for b in gone if not b.quoted)]
-    before = [getattr(practice, part) for part in (*TEXTS, "tried")]
+    before = [getattr(practice, part) for part in (*TEXTS, "tried", "parts")]
     for part in TEXTS:
         setattr(practice, part, without(sources, getattr(practice, part)))
     practice.tried = [step for step in practice.tried if without(sources, step) == step]
+    practice.parts = {id: kept for id, said in practice.parts.items() if (kept := without(sources, said))}
     quoted = any(b.quoted and b.released_at for b in gone)
-    thinner = quoted or before != [getattr(practice, part) for part in (*TEXTS, "tried")]
+    thinner = quoted or before != [getattr(practice, part) for part in (*TEXTS, "tried", "parts")]
+    thin_syntheses([practice.pk], [*sources, *(b.words for b in gone if b.quoted)])
     Borrowing.objects.filter(pk__in=[b.pk for b in gone]).delete()
     if thinner:
         practice.number += 1
         practice.thinned_at = clock.now()
         practice.save()
     return thinner
+
+
+def thin_syntheses(sheets: Iterable[int], words: Iterable[str]) -> None:
+    """These words left these sheets: the sentences that quote them leave the syntheses of those sheets."""
+    gone = list(words)
+    rows = Synthesis.objects.select_for_update().filter(
+        pk__in=Synthesis.objects.filter(sheets__in=list(sheets), entry__ended_at=None).values("pk")
+    )
+    for row in rows.order_by("pk") if gone else ():
+        if rewrite(row, lambda text: without(gone, text)):
+            row.number += 1
+            row.thinned_at = clock.now()
+            row.save()
 
 
 def let_go(practice: Practice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,13 @@ from polyphonie.circles.queries import Circle, Entry
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
-from polyphonie.practices.commands.thinning import let_go, words_of
+from polyphonie.practices.commands.thinning import let_go
+from polyphonie.practices.contract import full
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.events import PracticeBegun, PracticeWritten
 from polyphonie.practices.models import Borrowing, Practice, Signature
 from polyphonie.practices.queries import Offered, SheetOffered
+from polyphonie.practices.queries.words import words_of
 
 LONG, STEP, OWN_WORDS = 2000, 300, 8
 
@@ -74,17 +76,28 @@ def _fill(practice: Practice, gathering: Gathering, took: set[str], by: Person) 
     practice.tried_on = min((gathering.opened_at or gathering.called_at).date(), clock.today())
     if sheet is not None:
         _take_sheet(practice, sheet)
-    chosen = [line for line in left.lines if line.key in took and line not in theirs]
+    told = [line for line in left.lines if line.key in took and line.part]
+    chosen = [line for line in left.lines if line.key in took and line not in (*theirs, *told)]
     room = rules.MOST_STEPS - len(practice.tried)
     steps, quotes = [x for x in chosen if not x.quoted][:room], [x for x in chosen if x.quoted]
     practice.tried = [*practice.tried, *(line.words[:STEP] for line in steps)]
+    _fill_parts(practice, told)
     practice.save()
-    taken = (*theirs, *steps, *quotes)
+    taken = tuple(dict.fromkeys((*theirs, *told, *steps, *quotes)))
     people = {line.person for line in taken} | ({sheet.person} if sheet else set())
     check(rules.why_not_take_up([line.entry for line in taken], people))
     for line in taken:
         _borrow(practice, line)
     circles.add_authors(practice.entry, persons=people, by=by)
+
+
+def _fill_parts(practice: Practice, told: list[Offered]) -> None:
+    """What an interview brought to light, line by line under its part: the sheet is a full one."""
+    for line in told:
+        practice.parts[line.part] = "\n".join(filter(None, (practice.parts.get(line.part), line.words)))[
+            :LONG
+        ]
+        practice.depth = "full"
 
 
 def _take_sheet(practice: Practice, sheet: SheetOffered) -> None:
@@ -155,6 +168,18 @@ def write(
     removed = practice.borrowings.filter(quoted=True, pk__in=list(without_quotes)).delete()[0]
     if removed or any(getattr(practice, part) != given for part, given in words.items()):
         _keep(practice, words, by)
+    return practice
+
+
+@command
+def write_parts(practice: Practice, *, number: int, by: Person, parts: Mapping[str, str]) -> Practice:
+    """Write the parts of a full sheet; a quick one becomes full, and keeps all its text. Nobody has signed it any more.
+    Records `PracticeWritten`, unless nothing changed."""
+    practice = held(practice)
+    check(rules.why_not_write(practice, number, by, practice.tried))
+    given = {part.id: said for part in full.parts() if (said := parts.get(part.id, "").strip()[:LONG])}
+    if given != practice.parts:
+        _keep(practice, {"parts": given, "depth": "full" if given else "eclair"}, by)
     return practice
 
 

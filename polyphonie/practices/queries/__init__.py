@@ -10,7 +10,27 @@ from polyphonie.practices.queries.descent import (
     tried_by,
 )
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
-from polyphonie.practices.queries.journal import journal, noted_by
+from polyphonie.practices.queries.journal import (
+    OnTheTable,
+    could_look_at_the_journal,
+    journal,
+    journal_period,
+    noted_by,
+    notes,
+    on_the_table,
+    sheets_holding,
+)
+from polyphonie.practices.queries.kept import (
+    KeptSeen,
+    authors_of_kept,
+    kept,
+    kept_about,
+    kept_awaits,
+    kept_for,
+    kept_to_sign,
+    possible_authors_of,
+    reads_all,
+)
 from polyphonie.practices.queries.looking import Alike, Found, look, similar
 from polyphonie.practices.queries.sheets import (
     Author,
@@ -25,6 +45,7 @@ from polyphonie.practices.queries.sheets import (
     sheets_of,
     to_sign,
 )
+from polyphonie.practices.queries.spreading import Step, spread
 from polyphonie.practices.queries.synthesis import Synthesis, synthesis
 
 __all__ = [
@@ -34,27 +55,44 @@ __all__ = [
     "Descent",
     "Filling",
     "Found",
+    "KeptSeen",
     "Offered",
+    "OnTheTable",
     "Practice",
     "Quote",
     "SheetOffered",
     "SheetSeen",
+    "Step",
     "Synthesis",
     "Trial",
     "authors",
+    "authors_of_kept",
     "awaited",
+    "could_look_at_the_journal",
     "descent",
     "filling",
     "gathering_of",
     "held_about",
     "journal",
+    "journal_period",
+    "kept",
+    "kept_about",
+    "kept_awaits",
+    "kept_for",
+    "kept_to_sign",
     "look",
     "noted_by",
+    "notes",
+    "on_the_table",
     "possible_authors",
+    "possible_authors_of",
+    "reads_all",
     "sheet",
     "sheets_for",
+    "sheets_holding",
     "sheets_of",
     "similar",
+    "spread",
     "synthesis",
     "to_sign",
     "trial",

@@ -16,6 +16,7 @@ from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Contribution, Gathering
 from polyphonie.guides.contract.ideas import ideas
 from polyphonie.people.queries import Person
+from polyphonie.practices.contract.full import part_of
 from polyphonie.practices.contract.wording import stands_in
 
 # What a kind gives: things done become steps of the sheet; what people said in their turn, quotes beside it.
@@ -36,6 +37,7 @@ class Offered:
     name: str
     voice: str
     step: Text
+    part: str = ""  # of a full sheet, where it came from a box that fills one
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,15 @@ def _lines(run: Any, whose: dict[int, tuple[int, int, str]], to: Person) -> Iter
             continue
         quoted = run.kind.name in QUOTES
         yield Offered(
-            f"{run.pk}-{idea.key}", idea.text, quoted, person, entry, name, given.by.voice, run.step.title
+            f"{run.pk}-{idea.key}",
+            idea.text,
+            quoted,
+            person,
+            entry,
+            name,
+            given.by.voice,
+            run.step.title,
+            part_of(run.step.id, idea.column),
         )
 
 

@@ -13,6 +13,7 @@ from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle, Kind, Membership
 from polyphonie.people.queries import Person
+from polyphonie.practices.contract.full import Part, parts
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
 from polyphonie.practices.models import Adaptation, Borrowing, Practice, Signature
 
@@ -73,6 +74,11 @@ class SheetSeen:
         return [ingredients()[id] for id in self.row.ingredients if id in ingredients()]
 
     @property
+    def parts(self) -> list[tuple[Part, str]]:
+        """The parts of a full sheet that say something, in their order."""
+        return [(part, said) for part in parts() if (said := self.row.parts.get(part.id))]
+
+    @property
     def families(self) -> set[str]:
         return {one.family for one in self.ingredients}
 
@@ -87,7 +93,11 @@ class SheetSeen:
         parts = [row.title, row.for_whom, row.with_whom, row.context, *row.tried, row.means, row.changed]
         said = [quote.words for quote in self.quotes if quote.released]
         named = [words for one in self.ingredients for words in (one.title.fr, one.title.en)]
-        return "\n".join(filter(None, [*parts, row.surprised, row.advice, *row.own_words, *said, *named]))
+        return "\n".join(
+            filter(
+                None, [*parts, row.surprised, row.advice, *row.own_words, *row.parts.values(), *said, *named]
+            )
+        )
 
 
 @reading
@@ -241,6 +251,7 @@ def held_about(of: Person) -> list[dict[str, Any]]:
             "changed": row.changed,
             "surprised": row.surprised,
             "advice": row.advice,
+            "parts": row.parts,
             "signed": signed.get(row.pk),
         }
         for row in rows

@@ -26,6 +26,11 @@ class FamilyTold:
     family: Family
     essentials: tuple[Essential, ...]
 
+    @property
+    def voices(self) -> tuple[SheetSeen, ...]:
+        """The sheets that tell here what changed."""
+        return tuple(sheet for one in self.essentials for sheet in one.told_by)
+
 
 @dataclass(frozen=True)
 class Synthesis:

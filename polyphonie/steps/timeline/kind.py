@@ -15,6 +15,7 @@ from polyphonie.guides.contract.settings import whole
 FIRST_DAY, LAST_DAY = -1, 30
 DICTATED = Text("réponse dictée", "dictated answer")
 FELT = Text("ressenti", "felt")
+NOTED = Text("journal de bord", "journal")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Moment:
     time: str
     saw: str
     felt: str = ""
+
+
+@dataclass(frozen=True)
+class Noted(Moment):
+    """A moment that nobody tells here: it was noted in the journal at the time. `more`: with what, for whom."""
+
+    more: tuple[str, ...] = ()
 
 
 EXAMPLES = (
@@ -115,14 +123,18 @@ def _line(seen: Seen) -> Line:
     day, time, said = day_name(seen.moment.day), seen.moment.time, seen.said
     at = f", {time}" if time else ""
     when = Text(f"{day.fr.lower()}{at}", f"{day.en.lower()}{at}")
+    if isinstance(seen.moment, Noted):
+        when = Text(f"{when.fr} · {NOTED.fr}", f"{when.en} · {NOTED.en}")
     return Line(seen.moment.saw, said.by.name, said.by.voice, when, said.ref)
 
 
 def _told(seen: Seen) -> Iterator[Line]:
     """The moment under the name of its day: its hour first, and what was felt just after."""
     said = seen.said
-    dictated = DICTATED if said.scribed else None
-    yield Line(_after_time(seen.moment), said.by.name, said.by.voice, dictated, said.ref)
+    remark = DICTATED if said.scribed else None
+    if isinstance(seen.moment, Noted):
+        remark = Text(*(" · ".join((word, *seen.moment.more)) for word in (NOTED.fr, NOTED.en)))
+    yield Line(_after_time(seen.moment), said.by.name, said.by.voice, remark, said.ref)
     if seen.moment.felt:
         yield Line(seen.moment.felt, remark=FELT)
 

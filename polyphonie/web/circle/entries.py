@@ -24,7 +24,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         **how_far(entry, to=request.user),
         reading_link=reading_link if entry.kind == rules.READ_AGAIN_FIRST else "",
         readings=queries.readings_of(entry),
-        sheet=entry.kind == "practice",  # it opens from its own page, where the guard is asked first
+        sheet=entry.kind in ("practice", "synthesis"),  # from its own page, where the guard is asked first
     )
 
 

@@ -10,6 +10,7 @@ from polyphonie.base import clock
 from polyphonie.base.text import Text
 from polyphonie.gatherings import commands, queries
 from polyphonie.gatherings.queries import Gathering, Seen
+from polyphonie.practices import queries as practices
 from polyphonie.web.doors import Request, found, known, number, reads, writes
 from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by
 from polyphonie.web.gathering.showing import since_last_time
@@ -45,6 +46,9 @@ def _about(request: Request, gathering: Gathering) -> dict[str, Any]:
         "roles": _roles(seen),
         "address": request.build_absolute_uri(f"/g/{gathering.secret}/"),
         "server": clock.now(),
+        "journal": not gathering.closed_at
+        and practices.could_look_at_the_journal(gathering, to=request.user)
+        and {"period": practices.journal_period(gathering)},
         "asks_when": not gathering.opened_at and queries.looking_for_a_date(gathering),
         **(since_last_time(request, gathering) if not seen.runs else {}),
     }

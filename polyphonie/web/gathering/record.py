@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from polyphonie.circles import queries as circles
 from polyphonie.gatherings import queries
 from polyphonie.notices import queries as notices
+from polyphonie.practices import queries as practices
 from polyphonie.web.doors import Request, known, reads
 from polyphonie.web.gathering.seen import gathering_of
 from polyphonie.web.rendering import page
@@ -18,7 +21,10 @@ def show(request: Request, pk: int) -> HttpResponse:
     gathering = gathering_of(request, pk)
     circle = circles.circle_for(gathering.circle_id, to=request.user)
     record = queries.record_of(gathering, to=request.user)
-    return page(request, "gathering/record.html", gathering=gathering, circle=circle, record=record)
+    # A member of the circle makes sheets of what its journal brought to the chronology.
+    journal = bool(circle and gathering.closed_at and practices.journal_period(gathering))
+    here: dict[str, Any] = {"gathering": gathering, "circle": circle, "record": record, "journal": journal}
+    return page(request, "gathering/record.html", **here)
 
 
 @known

@@ -34,6 +34,7 @@ class Waiting:
     cohorts: list[Any]
     sheets: list[Any]
     workshops: list[Any]
+    syntheses: list[Any]
     circles: list[Any]
 
     @property
@@ -65,5 +66,6 @@ def waiting_for(person: Person) -> Waiting:
             for day in programmes.days_ahead(person)
             if day.kind == "workshop" and day.on - clock.today() <= SOON
         ],
+        syntheses=practices.kept_to_sign(person),
         circles=mine,
     )

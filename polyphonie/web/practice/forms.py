@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from polyphonie.practices.contract.full import parts
 from polyphonie.practices.contract.ingredients import families
 from polyphonie.practices.queries import SheetSeen
 
@@ -22,7 +23,7 @@ def _date(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, error_messages=DATE_WRONG)
 
 
-def _area(label: Any, rows: int = 2, help_text: Any = "", longest: int = 2000) -> forms.CharField:
+def area(label: Any, rows: int = 2, help_text: Any = "", longest: int = 2000) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label, help_text=help_text, required=False, max_length=longest, widget=widget
@@ -49,18 +50,18 @@ class SheetForm(forms.Form):
         max_length=160,
     )
     situation = Beginning.base_fields["situation"]
-    for_whom = _area(_("Pour qui"), longest=300)
-    with_whom = _area(_("Avec qui"), longest=300)
-    tried = _area(
+    for_whom = area(_("Pour qui"), longest=300)
+    with_whom = area(_("Avec qui"), longest=300)
+    tried = area(
         _("Ce que vous avez fait"),
         rows=5,
         help_text=_("Une étape par ligne, de trois à sept, comme à une personne qui voudrait essayer."),
     )
-    changed = _area(_("Ce qui a changé"), help_text=_("Un fait, même petit, ou une phrase entendue."))
-    context = _area(_("Ce qui se passait"))
-    means = _area(_("Avec quels moyens"))
-    surprised = _area(_("Ce qui a surpris"))
-    advice = _area(_("Un conseil pour qui veut essayer"))
+    changed = area(_("Ce qui a changé"), help_text=_("Un fait, même petit, ou une phrase entendue."))
+    context = area(_("Ce qui se passait"))
+    means = area(_("Avec quels moyens"))
+    surprised = area(_("Ce qui a surpris"))
+    advice = area(_("Un conseil pour qui veut essayer"))
     tried_on = _date(_("Quand (une date suffit)"))
     own_words = forms.CharField(
         label=_("Vos propres mots-clés"),
@@ -114,6 +115,18 @@ class SheetForm(forms.Form):
         return {**given, "tried": tried, "own_words": own, "ingredients": chosen, "without_quotes": quotes}
 
 
+class FullForm(forms.Form):
+    """The parts of a full sheet, as the library asks them; none is compulsory."""
+
+    def __init__(self, *args: Any, sheet: SheetSeen, plain: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "fr"
+        for part in parts():
+            asked = part.prompt.to(language, plain=plain)
+            self.fields[part.id] = area(part.title.to(language), rows=3, help_text=asked)
+            self.fields[part.id].initial = sheet.row.parts.get(part.id, "")
+
+
 class SignForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput)
     may_be_taken_up = forms.BooleanField(
@@ -159,9 +172,9 @@ class AdaptForm(InACircle):
         max_length=160,
         error_messages={"required": _("Donnez un titre à votre version.")},
     )
-    kept = _area(_("Ce que nous gardons"))
-    changed = _area(_("Ce que nous changeons"))
-    why = _area(_("Pourquoi"))
+    kept = area(_("Ce que nous gardons"))
+    changed = area(_("Ce que nous changeons"))
+    why = area(_("Pourquoi"))
 
 
 class TrialForm(InACircle):
@@ -179,18 +192,5 @@ class TrialForm(InACircle):
             "required": _("Dites en quelques mots ce qui s’est passé : c’est cela qui aide les autres.")
         },
     )
-    changed = _area(_("Ce que nous avons changé (facultatif)"))
+    changed = area(_("Ce que nous avons changé (facultatif)"))
     tried_on = _date(_("Quand"))
-
-
-class NoteForm(forms.Form):
-    """A minute, on a phone."""
-
-    what = forms.CharField(
-        label=_("Ce qu’on a bricolé"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Dites en une phrase ce que vous avez bricolé.")},
-    )
-    means = forms.CharField(label=_("Avec quoi (facultatif)"), required=False, max_length=300)
-    for_whom = forms.CharField(label=_("Pour qui (facultatif)"), required=False, max_length=200)

@@ -13,7 +13,7 @@ from polyphonie.people import queries as people
 from polyphonie.practices import commands, queries
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
-from polyphonie.web.practice.forms import Beginning, SheetForm, SignForm
+from polyphonie.web.practice.forms import Beginning, FullForm, SheetForm, SignForm
 from polyphonie.web.practice.views import sheet_page
 from polyphonie.web.rendering import go, page
 
@@ -110,6 +110,32 @@ def _write(request: Request, pk: int) -> HttpResponse:
 
 
 write = by_method(get=_ask_write, post=_write)
+
+
+@known
+@reads
+def _ask_full(request: Request, pk: int) -> HttpResponse:
+    seen = _mine(request, pk)
+    return _filling(request, seen, FullForm(sheet=seen, plain=request.user.plain))
+
+
+def _filling(request: Request, seen: SheetSeen, form: FullForm, status: int = 200) -> HttpResponse:
+    return page(request, "practice/write_full.html", status=status, sheet=seen, form=form)
+
+
+@known
+@writes
+def _write_full(request: Request, pk: int) -> HttpResponse:
+    seen = _mine(request, pk)
+    form = FullForm(request.POST, sheet=seen, plain=request.user.plain)
+    if not form.is_valid():
+        return _filling(request, seen, form, 422)
+    began_from = number(request.POST.get("number", ""))
+    commands.write_parts(seen.row, number=began_from, by=request.user, parts=form.cleaned_data)
+    return go("practice:show", pk)
+
+
+write_full = by_method(get=_ask_full, post=_write_full)
 
 
 @known

@@ -1,0 +1,36 @@
+"""The words of a sheet and of a synthesis, apart: what is compared when somebody takes theirs back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from polyphonie.practices.models import Practice, Synthesis
+
+TEXTS = ("title", "for_whom", "with_whom", "context", "means", "changed", "surprised", "advice")
+KEPT = ("title", "introduction", "unknown")
+
+
+def words_of(practice: Practice) -> list[str]:
+    """Every text, step and part of the sheet, apart."""
+    texts = (getattr(practice, part) for part in TEXTS)
+    return [words for words in (*texts, *practice.tried, *practice.parts.values()) if words]
+
+
+def quotes_of(practice: Practice) -> list[str]:
+    """What people said that stands beside the sheet, released."""
+    return [b.words for b in practice.borrowings.all() if b.quoted and b.released_at]
+
+
+def rewrite(synthesis: Synthesis, said: Callable[[str], str]) -> bool:
+    """Each text of a synthesis becomes what is `said` of it, in the row and not in the database; did anything change?"""
+    before = [*(getattr(synthesis, part) for part in KEPT), dict(synthesis.families)]
+    for part in KEPT:
+        setattr(synthesis, part, said(getattr(synthesis, part)))
+    synthesis.families = {id: told for id, words in synthesis.families.items() if (told := said(words))}
+    return before != [*(getattr(synthesis, part) for part in KEPT), synthesis.families]
+
+
+def text_of(synthesis: Synthesis) -> str:
+    """All the words that its authors wrote."""
+    parts: Iterable[str] = (getattr(synthesis, part) for part in KEPT)
+    return "\n".join(words for words in (*parts, *synthesis.families.values()) if words)
