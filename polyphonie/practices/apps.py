@@ -12,3 +12,5 @@ class Practices(AppConfig):
         holdings.register("practices", queries.held_about)
         holdings.register("trials", queries.tried_by)
         holdings.register("bricolages", queries.noted_by)
+        holdings.register("public sheets", queries.held_public)
+        holdings.register("sheets from elsewhere", queries.held_arrivals)

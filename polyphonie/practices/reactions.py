@@ -8,6 +8,11 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn
 from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.practices.commands.leaving import (
+    forget_person_outside,
+    forget_words_outside,
+    reassign_outside,
+)
 from polyphonie.practices.commands.signing import show_if_signed
 from polyphonie.practices.commands.thinning import TEXTS, take_out, words_of
 from polyphonie.practices.models import Adaptation, Borrowing, Bricolage, Practice, Signature, Trial
@@ -24,6 +29,7 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     gone.update(**dict.fromkeys(TEXTS, ""), tried=[], ingredients=[], own_words=[])
     Trial.objects.filter(entry=fact.entry).update(happened="", changed="")
     Bricolage.objects.filter(entry=fact.entry).update(what="", means="", for_whom="")
+    forget_words_outside(gone)
     # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
     took = Q(borrowings__source=fact.entry)
     adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
@@ -39,6 +45,7 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Borrowing.objects.filter(person=fact.person).update(person=None)
     Trial.objects.filter(teller=fact.person).update(teller=None)
     Bricolage.objects.filter(noted_by=fact.person).update(noted_by=None)
+    forget_person_outside(fact.person)
 
 
 @hears(GuestAttached)
@@ -50,6 +57,7 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     Borrowing.objects.filter(person=fact.guest).update(person=fact.person)
     Trial.objects.filter(teller=fact.guest).update(teller=fact.person)
     Bricolage.objects.filter(noted_by=fact.guest).update(noted_by=fact.person)
+    reassign_outside(fact.guest, fact.person)
     # Two authors who were one: perhaps nobody is awaited any more.
     for signature in Signature.objects.filter(person=fact.person).select_related("practice__entry"):
         show_if_signed(signature.practice, None)

@@ -1,6 +1,15 @@
 """What may be read of practices."""
 
 from polyphonie.practices.models import Bricolage, Practice, Trial
+from polyphonie.practices.queries.arriving import (
+    Arrival,
+    ArrivalSeen,
+    arrival,
+    arrivals,
+    held_arrivals,
+    of_circle,
+    origin_of,
+)
 from polyphonie.practices.queries.descent import (
     Descent,
     descent,
@@ -12,6 +21,20 @@ from polyphonie.practices.queries.descent import (
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
 from polyphonie.practices.queries.journal import journal, noted_by
 from polyphonie.practices.queries.looking import Alike, Found, look, similar
+from polyphonie.practices.queries.public import (
+    Going,
+    Peer,
+    PublicSheet,
+    Source,
+    going_public,
+    held_public,
+    is_public,
+    public_sheet,
+    public_sheets,
+    reader_voice,
+    sheet_to_read,
+    waits_for_readers,
+)
 from polyphonie.practices.queries.sheets import (
     Author,
     Quote,
@@ -29,29 +52,47 @@ from polyphonie.practices.queries.synthesis import Synthesis, synthesis
 
 __all__ = [
     "Alike",
+    "Arrival",
+    "ArrivalSeen",
     "Author",
     "Bricolage",
     "Descent",
     "Filling",
     "Found",
+    "Going",
     "Offered",
+    "Peer",
     "Practice",
+    "PublicSheet",
     "Quote",
     "SheetOffered",
     "SheetSeen",
+    "Source",
     "Synthesis",
     "Trial",
+    "arrival",
+    "arrivals",
     "authors",
     "awaited",
     "descent",
     "filling",
     "gathering_of",
+    "going_public",
     "held_about",
+    "held_arrivals",
+    "held_public",
+    "is_public",
     "journal",
     "look",
     "noted_by",
+    "of_circle",
+    "origin_of",
     "possible_authors",
+    "public_sheet",
+    "public_sheets",
+    "reader_voice",
     "sheet",
+    "sheet_to_read",
     "sheets_for",
     "sheets_of",
     "similar",
@@ -61,4 +102,5 @@ __all__ = [
     "trials_by_sheet",
     "trials_of",
     "tried_by",
+    "waits_for_readers",
 ]
