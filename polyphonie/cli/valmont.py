@@ -19,6 +19,7 @@ from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_practices import Sheets
+from polyphonie.cli.valmont_public import bring_from_elsewhere, show_outside
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings import queries
@@ -59,7 +60,10 @@ def furnish() -> None:
             _live(story, memory, people)
         _asked(memory, people)
         _listened(memory, people)
-        Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
+        sheets = Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago)
+        sheets.furnish()
+        show_outside(sheets.made, people, _ago)
+        bring_from_elsewhere(memory, people["Driss"], _ago)
         _ready(memory, people)
 
 

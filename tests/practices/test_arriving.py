@@ -302,7 +302,7 @@ def test_decided_once(world):
         ([file(), file(house={"id": id_of(9), "name": "Autre", "address": "https://autre.example"})],
          "Ces fichiers viennent de plusieurs maisons. Apportez-les une maison à la fois."),
         ([file(house={"id": OURS, "name": "Ici", "address": "https://ici.example"})],
-         "Ce catalogue est celui de cette maison : ses fiches sont déjà ici."),
+         "Ce catalogue est celui de cette maison : ses fiches sont déjà ici."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_says_why(world, files, sentence):

@@ -232,7 +232,7 @@ def test_a_sheet_from_elsewhere_may_lend_its_lines(world):
             "Amina",
             0,
             "",
-            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
+            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
         ),
     ],
 )
@@ -248,7 +248,7 @@ def test_what_cannot_be_made_public_says_why(world, who, number, licence, senten
 def test_a_draft_is_signed_before_it_is_made_public(world):
     made = draft(world)
     with refused(
-        "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé."
+        "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé."
     ):
         agree(made, world.amina)
 
@@ -258,7 +258,7 @@ def test_a_draft_is_signed_before_it_is_made_public(world):
     [
         ("Amina", "Bien.", NOT_FOUND),
         ("Farid", "Bien.", NOT_FOUND),
-        ("Driss", "  ", "Dites en une phrase pourquoi : c’est cela qui aide les auteurs."),
+        ("Driss", "  ", "Dites en une phrase pourquoi : c’est cela qui aide les auteurs."),
     ],
 )
 def test_who_reads_for_others_reads_it_did_not_write_it_and_says_why(world, who, reasons, sentence):

@@ -87,28 +87,41 @@ def stands_alone(
 
 POLICY = (
     Text(
-        "Peut-on reconnaître quelqu’un qui n’a pas signé ? Un métier rare, un lieu unique, une date, une maladie rare suffisent.",
+        "Peut-on reconnaître quelqu’un qui n’a pas signé ? Un métier rare, un lieu unique, une date, une maladie rare suffisent.",
         "Could somebody who did not sign be recognised? A rare job, a unique place, a date or a rare illness is enough.",
-        "Peut-on reconnaître une personne ? Un nom, un lieu ou une date suffit parfois.",
+        "Peut-on reconnaître une personne ? Un nom, un lieu ou une date suffit parfois.",
     ),
     Text(
-        "Quelqu’un d’ailleurs pourrait-il l’essayer, avec ce qui est écrit ?",
+        "Quelqu’un d’ailleurs pourrait-il l’essayer, avec ce qui est écrit ?",
         "Could somebody elsewhere try it, with what is written?",
-        "Peut-on l’essayer ailleurs ? Est-ce que tout est dit ?",
+        "Peut-on l’essayer ailleurs ? Est-ce que tout est dit ?",
     ),
     Text(
-        "Ce qui a changé est-il dit tel quel, sans promettre plus ? Ce qui n’a pas marché est-il dit aussi ?",
+        "Ce qui a changé est-il dit tel quel, sans promettre plus ? Ce qui n’a pas marché est-il dit aussi ?",
         "Is what changed told as it was, without promising more? Is what did not work told too?",
-        "Ce qui a changé est-il vrai ? Ce qui n’a pas marché est-il dit ?",
+        "Ce qui a changé est-il vrai ? Ce qui n’a pas marché est-il dit ?",
     ),
     Text(
-        "Est-ce sans danger, et sans conseil de soin que seul un professionnel peut donner ?",
+        "Est-ce sans danger, et sans conseil de soin que seul un professionnel peut donner ?",
         "Is it safe, and without advice on care that only a professional can give?",
-        "Est-ce sans danger pour une autre personne ?",
+        "Est-ce sans danger pour une autre personne ?",
     ),
     Text(
-        "Parle-t-on avec respect de chacun : patients, proches, collègues ?",
+        "Parle-t-on avec respect de chacun : patients, proches, collègues ?",
         "Does it speak with respect of everyone: patients, carers, colleagues?",
-        "Parle-t-on bien de tout le monde ?",
+        "Parle-t-on bien de tout le monde ?",
     ),
 )  # fmt: skip
+WHO_READS = Text(
+    "Deux personnes de voix différentes la lisent ; aucune ne l’a écrite. Chacune dit oui, ou pas comme elle est, et pourquoi.",
+    "Two people of different voices read it; neither wrote it. Each says yes, or not as it is, and why.",
+    "Deux personnes lisent la fiche. Elles ne l’ont pas écrite. L’une est patient, par exemple. L’autre est soignant. Chacune dit oui ou non.",
+)  # fmt: skip
+AFTERWARDS = Text(
+    "Les raisons vont aux auteurs, et restent entre eux. Un non garde ce texte dans son cercle jusqu’à ce qu’il change. "
+    "Une fiche changée est signée et relue de nouveau. Qui relit choisit si son nom est dit.",
+    "The reasons go to the authors, and stay with them. A no keeps this text in its circle until it changes. "
+    "A sheet that changed is signed and read again. Whoever reads chooses whether their name is told.",
+    "Les auteurs lisent les raisons. Eux seuls les lisent. Si c’est non, ils changent la fiche. Puis on la relit. "
+    "Vous choisissez si on dit votre nom.",
+)

@@ -53,12 +53,12 @@ def read(data: bytes) -> Page:
         told = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise Unreadable(
-            [Text("Ce fichier n’est pas un catalogue : ce n’est pas du JSON en UTF-8.",
+            [Text("Ce fichier n’est pas un catalogue : ce n’est pas du JSON en UTF-8.",
                   "This file is no catalogue: it is not JSON in UTF-8.")]
         ) from None  # fmt: skip
     if not isinstance(told, dict) or told.get("format") != c.FORMAT or isinstance(told.get("format"), bool):
         raise Unreadable(
-            [Text(f"Ce fichier n’est pas un catalogue de fiches : il devrait dire « format » : {c.FORMAT}.",
+            [Text(f"Ce fichier n’est pas un catalogue de fiches : il devrait dire « format » : {c.FORMAT}.",
                   f"This file is no catalogue of sheets: it should say “format”: {c.FORMAT}.")]
         )  # fmt: skip
     reader = _Reader()
@@ -86,7 +86,7 @@ class _Reader:
         found = [self.sheet(one, f"sheets[{n}]") for n, one in enumerate(sheets, 1)]
         ids = [one["id"] for one in found]
         for twice in sorted({id for id in ids if id and ids.count(id) > 1}):
-            self.no("sheets", f"« {twice} » y est deux fois.", f"“{twice}” stands there twice.")
+            self.no("sheets", f"« {twice} » y est deux fois.", f"“{twice}” stands there twice.")
         after, next_after = (self.place_in(told, name) for name in ("after", "next_after"))
         return Page(self.house(told), self.moment(told, "made_at", ""), tuple(found), after, next_after)
 
@@ -209,7 +209,7 @@ class _Reader:
     def one_of(self, told: dict[str, Any], name: str, where: str, among: Sequence[str]) -> str:
         given = told.get(name, "")
         if not isinstance(given, str) or given not in among:
-            some = ", ".join(f"« {one} »" for one in among if one)
+            some = ", ".join(f"« {one} »" for one in among if one)
             self.no(
                 f"{where}{name}",
                 f"ce devrait être {some}.",
@@ -222,7 +222,7 @@ class _Reader:
         given = told.get(name)
         if isinstance(given, str) and c.ID.fullmatch(given):
             return given
-        self.no(f"{where}{name}", "ce devrait être un « urn:uuid:… ».", "this should be an “urn:uuid:…”.")
+        self.no(f"{where}{name}", "ce devrait être un « urn:uuid:… ».", "this should be an “urn:uuid:…”.")
         return ""
 
     def url(self, told: dict[str, Any], name: str, where: str) -> str:

@@ -24,6 +24,7 @@ from polyphonie.practices.queries.looking import Alike, Found, look, similar
 from polyphonie.practices.queries.public import (
     Going,
     Peer,
+    PeerReading,
     PublicSheet,
     Source,
     going_public,
@@ -62,6 +63,7 @@ __all__ = [
     "Going",
     "Offered",
     "Peer",
+    "PeerReading",
     "Practice",
     "PublicSheet",
     "Quote",

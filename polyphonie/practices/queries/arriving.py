@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from polyphonie.base.scope import reading
@@ -26,9 +27,10 @@ class ArrivalSeen:
 
 def practice_of(told: dict[str, Any], row: Practice) -> Practice:
     """The sheet's texts, put into a row that nobody saves here."""
-    for name in (*WORDS, *LISTS, "situation", "tried_on"):
+    for name in (*WORDS, *LISTS, "situation"):
         setattr(row, name, told[name])
     row.ingredients = library.known(told["ingredients"])
+    row.tried_on = date.fromisoformat(told["tried_on"]) if told["tried_on"] else None
     return row
 
 

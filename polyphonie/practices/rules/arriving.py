@@ -39,7 +39,7 @@ def why_not_one_house(houses: set[str], ours: str) -> Refusal | None:
         )
     if ours in houses:
         return Refusal(
-            "Ce catalogue est celui de cette maison : ses fiches sont déjà ici.",
+            "Ce catalogue est celui de cette maison : ses fiches sont déjà ici.",
             "This catalogue is this house’s own: its sheets are here already.",
         )
     return None

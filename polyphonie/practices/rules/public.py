@@ -26,12 +26,12 @@ def why_not_make_public(practice: Practice, number: int, licence: str, by: Perso
         return CHANGED
     if not seen.shown or seen.awaited:
         return Refusal(
-            "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé.",
+            "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé.",
             "Let all its authors sign this sheet first: only a text that each has signed is made public.",
         )
     if licence != LICENCE:
         return Refusal(
-            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
+            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
             "Tick the licence: without it, nobody elsewhere has the right to take up your words.",
         )
     if not queries.going_public(seen).alone:
@@ -60,7 +60,7 @@ def why_not_read_for_public(practice: Practice, number: int, reasons: str, by: P
         return CHANGED
     if not reasons.strip():
         return Refusal(
-            "Dites en une phrase pourquoi : c’est cela qui aide les auteurs.",
+            "Dites en une phrase pourquoi : c’est cela qui aide les auteurs.",
             "Say why in one sentence: that is what helps the authors.",
         )
     return None
