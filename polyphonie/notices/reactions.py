@@ -32,7 +32,14 @@ from polyphonie.notices import commands, letters
 from polyphonie.notices.models import Agenda, Letter, Notice
 from polyphonie.people.events import PersonErased
 from polyphonie.practices import queries as practices
-from polyphonie.practices.events import AuthorAdded, PracticeAdapted, PracticeSigned, TrialTold
+from polyphonie.practices.events import (
+    AuthorAdded,
+    PeerRead,
+    PracticeAdapted,
+    PracticeSigned,
+    PublicAgreed,
+    TrialTold,
+)
 from polyphonie.programmes.events import PairProposed
 
 SOON = timedelta(hours=36)
@@ -231,6 +238,24 @@ def say_that_it_is_adapted(fact: PracticeAdapted, by: int | None) -> None:
 def say_that_it_was_tried(fact: TrialTold, by: int | None) -> None:
     key = f"trial:{fact.trial}"
     _tell_authors(fact.practice, practices.authors(fact.practice) - {by}, kind="sheet_tried", key=key)
+
+
+@hears(PublicAgreed)
+@command
+def ask_to_make_public(fact: PublicAgreed, by: int | None) -> None:
+    """Each author's yes is awaited, for this text."""
+    key = f"public:{fact.practice}:{fact.number}"
+    awaited = practices.not_agreed(fact.practice) - {by}
+    commands.tell(awaited, kind="sheet_public", key=key, path=f"/practices/{fact.practice}/public/")
+
+
+@hears(PeerRead)
+@command
+def say_that_it_was_read(fact: PeerRead, by: int | None) -> None:
+    """That it was, not what was found: the reasons are on the authors' page."""
+    key = f"peer:{fact.practice}:{fact.number}:{by}"
+    persons = practices.authors(fact.practice) - {by}
+    commands.tell(persons, kind="sheet_peer_read", key=key, path=f"/practices/{fact.practice}/public/")
 
 
 def _tell_authors(practice: int, persons: set[int], *, kind: str, key: str) -> None:

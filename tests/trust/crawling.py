@@ -11,6 +11,7 @@ from tests.trust import asking, policy
 from tests.trust.place import Place, canary
 
 SÉANCES = ("open", "closed", "round", "between", "case-gathering", "mailed", "dated", "elsewhere-gathering")
+SHOWN = ("public", "waiting", "foreign")  # to everybody, soon, from elsewhere
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
@@ -48,7 +49,9 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "decisions": {"pk": [place["decision"]], "format": FORMATS},
         "waves": {"pk": [place["wave"], place["told-wave"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
-        "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
+        "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted", *SHOWN)]},
+        "public": {"pk": [place[name] for name in ("practice", "draft", *SHOWN)]},
+        "arrivals": {"pk": [place["arrival"]]},
         "workshops": {"pk": [place["workshop"].pk]},
         "calls": {"pk": [place["call-for-pairs"].pk]},
         "applications": {"pk": [place["application"], place["other-application"], place["application-draft"], place["looking"]]},

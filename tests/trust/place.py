@@ -30,7 +30,7 @@ from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.practices import commands as practices
 from tests import cast
-from tests.trust import beside
+from tests.trust import beside, outside
 
 BEGINNING = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 ACTORS = (
@@ -130,6 +130,7 @@ def build() -> Place:
     _widen(place)
     beside.walk_a_programme(place)
     beside.keep_sheets(place)
+    outside.show_outside(place)
     between = place.do(
         gatherings.call_gathering, w.circle, guide=guides.guide("tour"), mode="live", by=w.driss
     )

@@ -70,6 +70,11 @@ class Going:
     alone: bool
     public: bool
 
+    @property
+    def against(self) -> bool:
+        """Did somebody find that this text should not go out as it is?"""
+        return any(not one.yes for one in self.standing.heard)
+
 
 @reading
 def public_sheets() -> list[PublicSheet]:
@@ -223,6 +228,13 @@ def going_public(seen: SheetSeen) -> Going:
     mine = next((w for w in reversed(row.public_words.all()) if w.author_id == me and w.yes), None)
     alone = stands_alone(_taken(row), standing.authors, _free([row]))
     return Going(standing, agreed, peers, mine, alone, standing.public and alone)
+
+
+@reading
+def not_agreed(practice: int) -> set[int]:
+    """The authors who have not said that everybody may read the present text, by number: for whoever asks them."""
+    row = _with_words(Practice.objects.filter(pk=practice, entry__ended_at=None)).first()
+    return set(_standing(row).authors - _standing(row).agreed) if row else set()
 
 
 @reading
