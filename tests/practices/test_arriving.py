@@ -286,6 +286,15 @@ def test_removed_an_adaptation_keeps_where_it_came_from_without_its_words(world)
     )
 
 
+def test_what_came_again_meanwhile_is_read_again(world):
+    bring(world, told())
+    (one,) = waiting(world)
+    bring(world, told(version=2))
+    with refused(NOT_FOUND):
+        commands.decide(one, accept=True, by=world.amina)
+    assert [a.version for a in waiting(world)] == [2]
+
+
 def test_decided_once(world):
     bring(world, told())
     (one,) = waiting(world)
@@ -302,7 +311,7 @@ def test_decided_once(world):
         ([file(), file(house={"id": id_of(9), "name": "Autre", "address": "https://autre.example"})],
          "Ces fichiers viennent de plusieurs maisons. Apportez-les une maison à la fois."),
         ([file(house={"id": OURS, "name": "Ici", "address": "https://ici.example"})],
-         "Ce catalogue est celui de cette maison : ses fiches sont déjà ici."),
+         "Ce catalogue est celui de cette maison : ses fiches sont déjà ici."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_says_why(world, files, sentence):

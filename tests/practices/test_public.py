@@ -1,9 +1,12 @@
 """The public page of a sheet: who has to agree, who reads first, what undoes it. And Farid?"""
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +16,16 @@ from polyphonie.base.scope import open_door
 from polyphonie.circles import commands as circles
 from polyphonie.people import commands as people
 from polyphonie.practices import commands, queries
-from polyphonie.practices.contract.public import LICENCE, Read, Said, Standing, stands_alone
+from polyphonie.practices.contract.public import (
+    AFTERWARDS,
+    LICENCE,
+    POLICY,
+    WHO_READS,
+    Read,
+    Said,
+    Standing,
+    stands_alone,
+)
 from polyphonie.practices.models import PeerReading, PublicWord
 from tests.base.said import refused
 from tests.practices.outside import agree, outside, public, read, taken_in, told
@@ -232,7 +244,7 @@ def test_a_sheet_from_elsewhere_may_lend_its_lines(world):
             "Amina",
             0,
             "",
-            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
+            "Cochez la licence : sans elle, personne ailleurs n’a le droit de reprendre vos mots.",
         ),
     ],
 )
@@ -248,7 +260,7 @@ def test_what_cannot_be_made_public_says_why(world, who, number, licence, senten
 def test_a_draft_is_signed_before_it_is_made_public(world):
     made = draft(world)
     with refused(
-        "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé."
+        "Que tous ses auteurs signent d’abord cette fiche : on ne rend public qu’un texte que chacun a signé."
     ):
         agree(made, world.amina)
 
@@ -258,7 +270,7 @@ def test_a_draft_is_signed_before_it_is_made_public(world):
     [
         ("Amina", "Bien.", NOT_FOUND),
         ("Farid", "Bien.", NOT_FOUND),
-        ("Driss", "  ", "Dites en une phrase pourquoi : c’est cela qui aide les auteurs."),
+        ("Driss", "  ", "Dites en une phrase pourquoi : c’est cela qui aide les auteurs."),
     ],
 )
 def test_who_reads_for_others_reads_it_did_not_write_it_and_says_why(world, who, reasons, sentence):
@@ -326,3 +338,33 @@ def test_who_could_be_a_reader_is_asked_and_nobody_else(world):
     assert asked() == {"Claire", "Elise"}
     read(made, world.claire)
     assert asked() == set()
+
+
+def test_what_is_public_is_told_with_the_same_work_however_many_there_are(world):
+    public(world, "Amina", "Bruno")
+    with CaptureQueriesContext(connection) as one:
+        assert len(queries.public_sheets()) == 1
+    public(world, "Elise")
+    public(world, "Bruno", "Amina")
+    with CaptureQueriesContext(connection) as three:
+        assert len(queries.public_sheets()) == 3
+    assert len(one) == len(three) <= 16
+
+
+def test_a_sheet_that_waits_costs_what_one_that_does_not_exist_costs(world):
+    made = signed(world)
+    agree(made, world.amina)
+    read(made, world.driss)
+    work = []
+    for pk in (made.pk, 987654321):
+        with CaptureQueriesContext(connection) as asked:
+            assert queries.public_sheet(pk) is None
+        work.append(len(asked))
+    assert work == [1, 1]
+
+
+def test_the_policy_is_plain_where_plain_words_are_asked():
+    """Twelve words a sentence at most, on average."""
+    for text in (*POLICY, WHO_READS, AFTERWARDS):
+        sentences = [one for one in re.split(r"[.!?]", text.falc) if one.strip()]
+        assert sum(len(one.split()) for one in sentences) / len(sentences) <= 12, text.falc

@@ -24,7 +24,7 @@ from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
-from tests.stories import around, heard_and_kept, on_the_road
+from tests.stories import around, going_outside, heard_and_kept, on_the_road
 
 CAST = {
     "Amina": Voice.PATIENT,
@@ -69,6 +69,7 @@ def furnish() -> None:
         made["columns"] = _columns(circle, people)
         addresses = around.furnish(circle, people, CAST)
         addresses |= heard_and_kept.furnish(circle, people, made["over"]) | on_the_road.furnish(people)
+        addresses |= going_outside.furnish(circle, people)
     where = {
         "circle": circle.pk,
         "gatherings": made,

@@ -200,10 +200,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
         assert page == file, actor
         met[actor] = page
     seances = {"closed-subject", "open-subject", "round-subject"}
+
+    def of(name: str) -> set[str]:
+        return {f"{name}-{part}" for part in SHOWN if part != "own-word"}
+
     case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name"},
+        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "peer-reasons"},
         "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
         "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,
@@ -211,14 +215,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
-        } | SIGNED | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened"} | waves | seances | case | mailed,
+        } | SIGNED | of("public") | of("waiting") | waves | seances | case,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "arrival-title", "foreign-house"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title",
-        } | SIGNED | waves | seances | case | mailed,
+        } | SIGNED | of("public") | waves | seances | case | mailed,
     }  # fmt: skip
 
 

@@ -40,6 +40,9 @@ def bring(circle: Circle, *, files: Sequence[bytes], ours: str, by: Person) -> B
     `contract.reading.Unreadable` with every mistake. `ours` is the id of this house. Records `SheetArrived` for each.
     """
     check(rules.why_not_bring(circle, files, by))
+    Circle.objects.select_for_update().get(
+        pk=circle.pk
+    )  # two who bring the same file bring it one after the other
     pages = [read(data) for data in files]
     check(rules.why_not_one_house({page.house.id for page in pages}, ours))
     here = {origin.sheet: origin for origin in queries.of_circle(circle.pk)}
@@ -100,8 +103,9 @@ def _wait(
 def decide(arrival: Arrival, *, accept: bool, by: Person) -> Practice | None:
     """Somebody read what waited: accepted, it is shown to the circle as a sheet from elsewhere, takes the place of the text
     that was here, or takes it away. Gives the sheet that is here now. Records `ArrivalDecided`."""
-    arrival = Arrival.objects.select_for_update(of=("self",)).select_related("circle").get(pk=arrival.pk)
-    check(rules.why_not_decide(arrival, by))
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("circle").filter(pk=arrival.pk)
+    check(rules.why_not_decide(rows.first(), by))
+    arrival = rows.get()
     origin = next((o for o in queries.of_circle(arrival.circle_id) if o.sheet == arrival.sheet), None)
     practice = origin.practice if origin else None
     if accept and arrival.kind == "gone" and practice is not None:

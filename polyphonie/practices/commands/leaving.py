@@ -15,6 +15,7 @@ def forget_words_outside(gone: QuerySet[Practice]) -> None:
 
 
 def forget_person_outside(person: int) -> None:
+    """Their consents go, and with them the pages; what they read for others stays, without name or reasons."""
     PublicWord.objects.filter(author=person).delete()
     PeerReading.objects.filter(reader=person).update(reader=None, reasons="", named=False)
     Arrival.objects.filter(brought_by=person).update(brought_by=None)

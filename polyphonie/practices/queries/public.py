@@ -271,12 +271,15 @@ def sheet_to_read(pk: int, *, to: Person) -> tuple[SheetSeen, PeerReading | None
 @reading
 def waits_for_readers(seen: SheetSeen, *, to: Person) -> bool:
     """Is it still looking for a reader, whom `to` could be?"""
-    found = sheet_to_read(seen.row.pk, to=to)
-    if found is None or found[1] is not None:
+    asked = PublicWord.objects.filter(practice=seen.row, number=seen.row.number, yes=True)
+    if seen.mine or not seen.shown or not asked.exists():
         return False
     standing = _standing(_with_words(Practice.objects.filter(pk=seen.row.pk)).get())
+    settled = standing.public or any(one.reader == to.pk or not one.yes for one in standing.heard)
+    if settled or not standing.all_agree:
+        return False
     voice = reader_voice(seen, to=to)
-    return not standing.public and bool(voice) and voice not in standing.voices
+    return bool(voice) and voice not in standing.voices
 
 
 @reading

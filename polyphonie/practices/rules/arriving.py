@@ -45,9 +45,9 @@ def why_not_one_house(houses: set[str], ours: str) -> Refusal | None:
     return None
 
 
-def why_not_decide(arrival: Arrival, by: Person) -> Refusal | None:
-    """Whoever belongs to the circle decides of what waits there, once."""
-    if circles.membership(arrival.circle_id, by) is None:
+def why_not_decide(arrival: Arrival | None, by: Person) -> Refusal | None:
+    """Whoever belongs to the circle decides of what waits there, once; what came again meanwhile is read again."""
+    if arrival is None or circles.membership(arrival.circle_id, by) is None:
         return NOT_FOUND
     if arrival.decided_at is not None:
         return Refusal("Quelqu’un l’a déjà lue et a décidé.", "Somebody has already read it and decided.")
