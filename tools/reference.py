@@ -123,6 +123,7 @@ SETTINGS = {
     "DEMO": "set by `polyphonie demo`: anybody enters as anybody",
     "EMBEDDED_WORKER": "0 where `polyphonie worker` runs beside the servers; 1",
     "HOSTS": "other names it answers to, separated by commas",
+    "HOUSE_ID": "a UUID by which other houses know this one, also under another address; made from the key when empty",
     "LIVE": "memory, postgres or redis: how processes wake each other; chosen from the others",
     "MAIL_FOLDER": "write mails into this folder instead of sending them",
     "MAIL_FROM": "who mails come from",
@@ -132,6 +133,7 @@ SETTINGS = {
     "OIDC_NAME": "how it is called on the sign-in page",
     "OIDC_SECRET": "the client's secret",
     "PROCESSES": "how many server processes; 1 on SQLite or memory",
+    "PUBLIC_INDEXED": "1 lets search engines list the public pages, feed and catalogue; 0",
     "REDIS_URL": "redis://host:6379; empty for none",
     "SECRET_KEY": "signs cookies and links; made and kept in the data folder when empty",
     "SERVED": "set by `polyphonie serve`, which gathers the static files first",
@@ -176,6 +178,7 @@ def pages() -> dict[str, str]:
     """Every page of the reference, by file name."""
     from polyphonie.guides.contract import registry
     from polyphonie.guides.contract.schema import schema
+    from polyphonie.practices.contract import catalogue
     from polyphonie.programmes.contract.schema import schema as of_programmes
     from tools.guard_report import report
 
@@ -190,6 +193,7 @@ def pages() -> dict[str, str]:
     }
     written = {f"{name}.md": MADE + make().rstrip() + "\n" for name, make in made.items()}
     written["guide.schema.json"] = json.dumps(schema(registry.kinds()), ensure_ascii=False, indent=2) + "\n"
+    written["catalogue.schema.json"] = json.dumps(catalogue.schema(), ensure_ascii=False, indent=2) + "\n"
     written["programme.schema.json"] = json.dumps(of_programmes(), ensure_ascii=False, indent=2) + "\n"
     return written
 

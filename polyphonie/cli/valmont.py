@@ -23,6 +23,7 @@ from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_cohort import Road
 from polyphonie.cli.valmont_pair import Pair
 from polyphonie.cli.valmont_practices import Sheets
+from polyphonie.cli.valmont_public import bring_from_elsewhere, show_outside
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings import queries
@@ -65,6 +66,8 @@ def furnish() -> None:
         _listened(memory, people)
         sheets = Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago)
         sheets.furnish()
+        show_outside(sheets.made, people, _ago)
+        bring_from_elsewhere(memory, people["Driss"], _ago)
         crisis.furnish(sheets, memory, _ago)
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish()

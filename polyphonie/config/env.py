@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
+from uuid import UUID
 
 
 def text(name: str, default: str = "") -> str:
@@ -38,6 +40,18 @@ def secret_key(folder: Path) -> str:
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(48))
     return kept.read_text().strip()
+
+
+def house_id(secret: str) -> str:
+    """By what name other houses know this one, for ever: the one given, or one that is always the same for this key."""
+    given = text("HOUSE_ID").removeprefix("urn:uuid:")
+    try:
+        made = (
+            UUID(given) if given else UUID(bytes=sha256(f"house:{secret}".encode()).digest()[:16], version=4)
+        )
+    except ValueError:
+        raise SystemExit("POLYPHONIE_HOUSE_ID should be a UUID, such as one that `uuidgen` gives.") from None
+    return made.urn
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:

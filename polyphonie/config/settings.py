@@ -27,6 +27,8 @@ ROOT_URLCONF = "polyphonie.config.urls"
 AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = env.text("NAME", "Polyphonie")
+HOUSE_ID = env.house_id(SECRET_KEY)
+PUBLIC_INDEXED = env.flag("PUBLIC_INDEXED")  # may search engines list the public pages?
 
 # -- languages: French is written in the templates, English is its catalogue
 USE_TZ = True

@@ -34,8 +34,10 @@ from polyphonie.people.events import PersonErased
 from polyphonie.practices import queries as practices
 from polyphonie.practices.events import (
     AuthorAdded,
+    PeerRead,
     PracticeAdapted,
     PracticeSigned,
+    PublicAgreed,
     SynthesisJoined,
     SynthesisSigned,
     TrialTold,
@@ -278,6 +280,24 @@ def ask_to_sign_a_synthesis(fact: SynthesisSigned, by: int | None) -> None:
 def ask_a_new_author_of_a_synthesis(fact: SynthesisJoined, by: int | None) -> None:
     key, path = f"synthesis-author:{fact.synthesis}:{fact.person}", f"/syntheses/{fact.synthesis}/"
     commands.tell({fact.person} - {by}, kind="synthesis_to_sign", key=key, path=path)
+
+
+@hears(PublicAgreed)
+@command
+def ask_to_make_public(fact: PublicAgreed, by: int | None) -> None:
+    """Each author's yes is awaited, for this text."""
+    key = f"public:{fact.practice}:{fact.number}"
+    awaited = practices.not_agreed(fact.practice) - {by}
+    commands.tell(awaited, kind="sheet_public", key=key, path=f"/practices/{fact.practice}/public/")
+
+
+@hears(PeerRead)
+@command
+def say_that_it_was_read(fact: PeerRead, by: int | None) -> None:
+    """That it was, not what was found: the reasons are on the authors' page."""
+    key = f"peer:{fact.practice}:{fact.number}:{by}"
+    persons = practices.authors(fact.practice) - {by}
+    commands.tell(persons, kind="sheet_peer_read", key=key, path=f"/practices/{fact.practice}/public/")
 
 
 def _tell_authors(practice: int, persons: set[int], *, kind: str, key: str) -> None:

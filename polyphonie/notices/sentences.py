@@ -22,6 +22,14 @@ KINDS = {
     "synthesis_to_sign": Text(
         "Une synthèse attend votre signature", "A synthesis is waiting for your signature"
     ),
+    "sheet_public": Text(
+        "On vous demande si tout le monde peut lire une de vos fiches",
+        "You are asked whether everybody may read one of your sheets",
+    ),
+    "sheet_peer_read": Text(
+        "Quelqu’un a relu une fiche que vous voulez rendre publique",
+        "Somebody read a sheet that you want to make public",
+    ),
     "sheet_adapted": Text(
         "Une de vos fiches est adaptée ailleurs", "One of your sheets is being adapted elsewhere"
     ),

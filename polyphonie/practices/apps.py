@@ -13,3 +13,5 @@ class Practices(AppConfig):
         holdings.register("syntheses", queries.kept_about)
         holdings.register("trials", queries.tried_by)
         holdings.register("bricolages", queries.noted_by)
+        holdings.register("public sheets", queries.held_public)
+        holdings.register("sheets from elsewhere", queries.held_arrivals)

@@ -62,6 +62,52 @@ class PracticeAdapted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicAgreed(Fact):
+    """One author agrees that everybody reads this text of a sheet."""
+
+    practice: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTakenBack(Fact):
+    """One author no longer agrees: the sheet has no public page from this instant."""
+
+    practice: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeerRead(Fact):
+    """Somebody who did not write it read a sheet for its public page."""
+
+    practice: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetArrived(Fact):
+    """A sheet of another house, or word of one, waits for somebody of the circle to read it."""
+
+    arrival: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrivalDecided(Fact):
+    """Somebody read what had arrived, and accepted or refused it. `practice` is the sheet here, 0 where there is none."""
+
+    arrival: int
+    practice: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRemoved(Fact):
+    """A sheet that came from elsewhere is no longer here."""
+
+    practice: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrialTold(Fact):
     """Somebody told what happened when their circle tried what a sheet tells."""
 

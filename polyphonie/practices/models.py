@@ -146,6 +146,123 @@ class Adaptation(models.Model):
     objects = Scoped()
 
 
+class PublicWord(models.Model):
+    """One word of one author about the public page of a sheet: yes, of this text, signed this way, or no longer. Append
+    only, each row chained to the former; the last word of an author counts.
+
+    Persons: the author, and whether they sign with their name. Goes with the author; kept without words of the sheet.
+    """
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="public_words")
+    author = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    yes = models.BooleanField()
+    number = models.PositiveIntegerField()  # of the text they read
+    named = models.BooleanField(default=False)  # first name and voice; else "somebody of the circle"
+    licence = models.CharField(
+        max_length=20, blank=True
+    )  # under which they share their words; none where they take them back
+    said_at = models.DateTimeField(default=clock.now)
+    chain = models.CharField(max_length=64)
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["practice", "author"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(yes=False) | ~models.Q(licence=""), name="public_words_have_a_licence"
+            )
+        ]
+
+
+class PeerReading(models.Model):
+    """What somebody of another hand found in a sheet before its public page: yes or no, and why.
+
+    Persons: the reader, whose name is shown only if they chose so, and their reasons, read by the authors alone. At
+    erasure the name and the reasons go; the reading stays, with its voice.
+    """
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="peer_readings")
+    reader = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    voice = models.CharField(max_length=12)  # from where they read, that day
+    number = models.PositiveIntegerField()
+    yes = models.BooleanField()
+    reasons = models.TextField(blank=True)
+    named = models.BooleanField(default=False)
+    read_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "reader", "number"], name="one_peer_reads_a_text_once"
+            )
+        ]
+
+
+class Arrival(models.Model):
+    """A sheet of another house, brought as a file, that somebody of the circle reads before it is shown: a new one, a new
+    text of one that is here, or word that it is gone from where it came.
+
+    Persons: who brought it, who decided. What it tells is emptied once it is decided.
+    """
+
+    circle = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, related_name="arrivals")
+    sheet = models.CharField(max_length=45)  # its id where it comes from
+    kind = models.CharField(max_length=6, choices=[(k, k) for k in ("new", "update", "gone")])
+    house = models.JSONField(default=dict)  # id, name, address
+    told = models.JSONField(default=dict)  # the sheet, as read from the file
+    version = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()  # when the file was made there
+    brought_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    brought_at = models.DateTimeField(default=clock.now)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    accepted = models.BooleanField(null=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None, accepted=None)
+                | models.Q(decided_at__isnull=False, accepted__isnull=False),
+                name="an_arrival_is_decided_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "sheet"], condition=models.Q(decided_at=None), name="arrives_once_at_a_time"
+            ),
+        ]
+
+
+class Origin(models.Model):
+    """Where a sheet that nobody here wrote comes from: its house, its id there, who signed it there, its licence.
+
+    Persons: those who signed it there, as they chose to; who accepted it here. When the sheet is removed, where it came
+    from stays, without a word or a name.
+    """
+
+    practice = models.OneToOneField(Practice, on_delete=models.CASCADE, related_name="origin")
+    sheet = models.CharField(max_length=45)
+    house = models.JSONField(default=dict)
+    address = models.CharField(max_length=300)
+    version = models.PositiveIntegerField()
+    licence = models.CharField(max_length=20)
+    authors = models.JSONField(default=list)  # name and voice, or nothing of either
+    quotes = models.JSONField(default=list)
+    adapted_from = models.JSONField(null=True, blank=True)
+    public_since = models.DateTimeField()
+    made_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    accepted_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["sheet"])]
+
+
 class Trial(models.Model):
     """“We tried it”: what happened when a circle tried what a sheet tells.
 

@@ -8,6 +8,11 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn
 from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.practices.commands.leaving import (
+    forget_person_outside,
+    forget_words_outside,
+    reassign_outside,
+)
 from polyphonie.practices.commands.signing import show_if_signed
 from polyphonie.practices.commands.synthesising import show_if_all_signed
 from polyphonie.practices.commands.thinning import take_out, thin_syntheses
@@ -41,6 +46,7 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     Bricolage.objects.filter(entry=fact.entry).update(what="", means="", for_whom="")
     SynthesisSignature.objects.filter(synthesis__entry=fact.entry).delete()
     Synthesis.objects.filter(entry=fact.entry).update(**dict.fromkeys(KEPT, ""), families={})
+    forget_words_outside(gone)
     # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
     took = Q(borrowings__source=fact.entry)
     adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
@@ -58,6 +64,7 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Bricolage.objects.filter(noted_by=fact.person).update(noted_by=None)
     JournalPeriod.objects.filter(chosen_by=fact.person).update(chosen_by=None)
     SynthesisSignature.objects.filter(person=fact.person).delete()
+    forget_person_outside(fact.person)
 
 
 @hears(GuestAttached)
@@ -75,6 +82,7 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     SynthesisSignature.objects.filter(person=fact.guest).update(person=fact.person)
     for mine in SynthesisSignature.objects.filter(person=fact.person).select_related("synthesis__entry"):
         show_if_all_signed(mine.synthesis, None)
+    reassign_outside(fact.guest, fact.person)
     # Two authors who were one: perhaps nobody is awaited any more.
     for signature in Signature.objects.filter(person=fact.person).select_related("practice__entry"):
         show_if_signed(signature.practice, None)

@@ -2,6 +2,7 @@
 
 from polyphonie.notices.models import Notice
 from polyphonie.practices import commands
+from tests.practices.outside import agree, read
 from tests.practices.sheets import draft, sign, signed, widened
 
 
@@ -33,3 +34,15 @@ def test_a_notice_says_no_word_of_the_sheet(world):
     widened(world, made)
     commands.tell_trial(made, circle=world.elsewhere, worked="worked", happened="Un secret.", by=world.farid)
     assert {n.path for n in Notice.objects.filter(kind="sheet_tried")} == {f"/practices/{made.pk}/"}
+
+
+def test_authors_hear_that_a_public_page_is_asked_and_that_somebody_read_it(world):
+    made = signed(world, "Amina", "Bruno")
+    agree(made, world.amina)
+    assert told("sheet_public") == {"Bruno"}
+    agree(made, world.bruno)
+    read(made, world.claire, reasons="Un secret.")
+    assert told("sheet_peer_read") == {"Amina", "Bruno"}
+    assert {n.path for n in Notice.objects.filter(kind="sheet_peer_read")} == {
+        f"/practices/{made.pk}/public/"
+    }

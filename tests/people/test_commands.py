@@ -203,7 +203,9 @@ def test_my_data_holds_exactly_what_is_mine(world):
         "people",
         "practices",
         "programmes",
+        "public sheets",
         "requests",
+        "sheets from elsewhere",
         "syntheses",
         "trials",
     ]

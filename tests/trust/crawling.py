@@ -22,6 +22,7 @@ SÉANCES = (
     "elsewhere-gathering",
     "looked-back",
 )
+SHOWN = ("public", "waiting", "foreign")  # to everybody, soon, from elsewhere
 FORMATS = ["pdf", "docx", "md"]
 OWN_DATA = ("account/data/",)  # what is held about me: another question, asked apart
 BY_LINK = (
@@ -71,8 +72,10 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "pulses": {"pk": [place["pulse"], place["opened-pulse"]]},
         "steps": {"pk": [place["step"], place["finished"]]},
         "syntheses": {"pk": [place["synthesis"], place["synthesis-draft"]], "format": FORMATS},
-        "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted")]},
         "pairs": {"pk": [place["pair"]]},
+        "practices": {"pk": [place[name] for name in ("practice", "draft", "adapted", *SHOWN)]},
+        "public": {"pk": [place[name] for name in ("practice", "draft", *SHOWN)]},
+        "arrivals": {"pk": [place["arrival"]]},
         "workshops": {"pk": [place["workshop"].pk]},
         "calls": {"pk": [place["call-for-pairs"].pk, place["care-call"].pk], "first": [place["mona"]], "second": [place["nils"]]},
         "cohorts": {"id": ["binomes"], "pk": [place["own-template"].pk]},

@@ -30,7 +30,7 @@ from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 from polyphonie.practices import commands as practices
 from tests import cast
-from tests.trust import beside, cohort, pair_heard, syntheses, two
+from tests.trust import beside, cohort, outside, pair_heard, syntheses, two
 
 BEGINNING = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 ACTORS = (
@@ -134,6 +134,7 @@ def build() -> Place:
     pair_heard.hear_a_pair(place)
     syntheses.keep(place)
     syntheses.look_back(place)
+    outside.show_outside(place)
     between = place.do(
         gatherings.call_gathering, w.circle, guide=guides.guide("tour"), mode="live", by=w.driss
     )

@@ -40,8 +40,29 @@ IN_THE_PAIR = {
 }  # Claire's own
 WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
 SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
+SHOWN = (
+    "title",
+    "for-whom",
+    "with-whom",
+    "context",
+    "means",
+    "changed",
+    "surprised",
+    "advice",
+    "step",
+    "own-word",
+)
+TO_ALL = {f"public-{part}" for part in SHOWN}  # its authors made it public
+EVERYBODY = CIRCLE | {"anonymous", "stranger", "invited", "left", "guest", "elsewhere", "superuser"}
 
 WHO_READS = {
+    **dict.fromkeys(TO_ALL, EVERYBODY),
+    **dict.fromkeys((f"waiting-{part}" for part in SHOWN), CIRCLE),  # one reader is missing: its circle alone
+    "peer-reasons": {"author", "participant", "member"},  # whoever gave them, and the authors
+    "foreign-title": CIRCLE,
+    "foreign-author": CIRCLE,
+    "foreign-house": CIRCLE,
+    "arrival-title": CIRCLE,  # somebody of the circle reads it first
     "sheet-own-word": CIRCLE,
     # what a circle is, and what it keeps for those who come later
     "circle-name": CIRCLE
@@ -146,9 +167,9 @@ def test_each_word_is_met_by_its_readers_and_by_nobody_else(place):
     assert set(met) == set(WHO_READS)
 
 
-def test_nobody_outside_meets_anything_at_all():
+def test_nobody_outside_meets_anything_but_what_is_public():
     outside = {"anonymous", "stranger", "invited", "left", "elsewhere", "superuser"}
-    assert [name for name, who in WHO_READS.items() if who & outside] == []
+    assert {name for name, who in WHO_READS.items() if who & outside} == TO_ALL
 
 
 def test_a_link_says_no_more_than_it_must(place):
@@ -199,10 +220,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
         assert page == file, actor
         met[actor] = page
     seances = {"closed-subject", "open-subject", "round-subject"}
+
+    def of(name: str) -> set[str]:
+        return {f"{name}-{part}" for part in SHOWN if part != "own-word"}
+
     case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks"},
+        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks", "peer-reasons"},
         "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
         "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,
@@ -210,15 +235,15 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "circle-name", "reaction", "objection-reason", "objection-would-help", "patchwork", "sealed-reason",
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
-        } | SIGNED | SYNTHESIS | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note"} | waves | seances | case | mailed,
+        } | SIGNED | SYNTHESIS | of("public") | of("waiting") | waves | seances | case,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text", "time-what", "time-thanks",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title", "draft-part",
             "pair-note", "unfinished-synthesis",
-        } | IN_THE_PAIR | SIGNED | SYNTHESIS | waves | seances | case | mailed,
+        } | IN_THE_PAIR | SIGNED | SYNTHESIS | of("public") | waves | seances | case | mailed,
     }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Practices: the verbs. Writing a sheet, signing it together, making something of somebody else's."""
 
+from polyphonie.practices.commands.arriving import Brought, bring, decide, remove_import
 from polyphonie.practices.commands.circulating import adapt, tell_trial
 from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
+from polyphonie.practices.commands.public import make_public, read_for_public, take_back
 from polyphonie.practices.commands.signing import add_author, sign, step_out
 from polyphonie.practices.commands.synthesising import (
     join_synthesis,
@@ -14,19 +16,26 @@ from polyphonie.practices.commands.synthesising import (
 from polyphonie.practices.commands.writing import begin, topic, write, write_parts
 
 __all__ = [
+    "Brought",
     "adapt",
     "add_author",
     "begin",
+    "bring",
+    "decide",
     "gather",
     "join_synthesis",
     "keep_synthesis",
     "lay_out_journal",
     "leave_synthesis",
+    "make_public",
     "note",
+    "read_for_public",
+    "remove_import",
     "sign",
     "sign_synthesis",
     "sort_into_sheets",
     "step_out",
+    "take_back",
     "tell_trial",
     "topic",
     "topic_of",

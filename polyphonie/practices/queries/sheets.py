@@ -15,7 +15,7 @@ from polyphonie.circles.queries import Circle, Kind, Membership
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.full import Part, parts
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
-from polyphonie.practices.models import Adaptation, Borrowing, Practice, Signature
+from polyphonie.practices.models import Adaptation, Borrowing, Origin, Practice, Signature
 
 MOST = 500  # sheets compared or listed at once: lists are filtered after loading
 
@@ -64,6 +64,11 @@ class SheetSeen:
     def shown(self) -> bool:
         """Did all sign this text, so that its circle reads it?"""
         return self.row.entry.shown_at is not None
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it comes from, where it came from another house: nobody here wrote it, nobody here changes it."""
+        return getattr(self.row, "origin", None)
 
     @property
     def awaited(self) -> tuple[Author, ...]:
@@ -167,19 +172,19 @@ def possible_authors(seen: SheetSeen, *, to: Person) -> list[Membership]:
 
 def readable(rows: QuerySet[Practice], to: Person) -> list[SheetSeen]:
     """Of these rows, those that `to` may read, whole, in a fixed number of queries."""
-    found = list(_whole(rows))
+    found = list(whole(rows))
     entries = [row.entry_id for row in found]
     # A quote that waits is seen by those who heard it: what it comes from is asked in the same breath.
     waiting = [b.source_id for row in found for b in row.borrowings.all() if b.quoted and not b.released_at]
     may = circles.readable([*entries, *waiting], to=to) if found else set()
     here = [row for row in found if row.entry_id in may]
-    voices = _voices(here)
+    voices = voices_of(here)
     return [_seen(row, to, may, voices) for row in here]
 
 
-def _whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     borrowed = Borrowing.objects.select_related("person").order_by("pk")
-    return rows.select_related("entry", "circle").prefetch_related(
+    return rows.select_related("entry", "circle", "origin").prefetch_related(
         "entry__authorships__person",
         Prefetch("signatures", queryset=Signature.objects.all()),
         Prefetch("borrowings", queryset=borrowed),
@@ -187,7 +192,7 @@ def _whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     )
 
 
-def _voices(rows: Iterable[Practice]) -> dict[tuple[int, int], str]:
+def voices_of(rows: Iterable[Practice]) -> dict[tuple[int, int], str]:
     """Where each author speaks from, by (circle, person): in the sheet's circle, or in the gathering it came from."""
     places = {place for row in rows for place in _places(row)}
     people = {a.person_id for row in rows for a in row.entry.authorships.all()}
@@ -202,6 +207,9 @@ def _places(row: Practice) -> list[int]:
 
 
 def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int], str]) -> SheetSeen:
+    origin = getattr(row, "origin", None)
+    if origin is not None:
+        return _from_elsewhere(row, origin)
     signed = {s.person_id: s for s in row.signatures.all()}
 
     def voice(person: int | None) -> str:
@@ -232,6 +240,13 @@ def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int]
     )
     taken_up = bool(people) and all(a.person in signed and signed[a.person].may_be_taken_up for a in people)
     return SheetSeen(row, people, quotes, taken_up)
+
+
+def _from_elsewhere(row: Practice, origin: Origin) -> SheetSeen:
+    """Signed where it comes from, by people who are nobody here; its licence lets anybody take up its lines."""
+    signs = tuple(Author(0, one["name"], one["voice"], origin.public_since) for one in origin.authors)
+    quotes = tuple(Quote(0, one["words"], one["name"], one["voice"], True, False) for one in origin.quotes)
+    return SheetSeen(row, signs, quotes, may_be_taken_up=True)
 
 
 @reading

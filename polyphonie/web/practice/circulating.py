@@ -47,7 +47,9 @@ opening = by_method(get=_ask_opening, post=_open)
 
 
 def _elsewhere(request: Request, seen: SheetSeen) -> list[Circle]:
-    return [circle for circle in circles.circles_of(request.user) if circle.pk != seen.row.circle_id]
+    """Not where it was written; what came from elsewhere was not written in the circle that took it in."""
+    own = None if seen.origin else seen.row.circle_id
+    return [circle for circle in circles.circles_of(request.user) if circle.pk != own]
 
 
 @known

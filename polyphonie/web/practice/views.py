@@ -78,6 +78,8 @@ def sheet_page(request: Request, seen: SheetSeen, status: int = 200, form: Any =
         unfinished=rules.why_not_complete(row),
         form=(form or SignForm(sheet=seen)) if seen.mine and not seen.i_signed else None,
         open_to=_open_to(seen, to),
+        is_public=queries.is_public(row.pk),
+        to_read=queries.waits_for_readers(seen, to=to),
         others=queries.possible_authors(seen, to=to) if seen.mine else [],
     )
 

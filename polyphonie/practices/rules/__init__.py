@@ -172,7 +172,9 @@ def why_not_adapt(practice: Practice, to: Circle, by: Person) -> Refusal | None:
             "Cette fiche est encore un brouillon. Elle s’adapte quand tous ses auteurs l’ont signée.",
             "This sheet is still a draft. It can be adapted once all its authors have signed it.",
         )
-    if to.pk == practice.circle_id:
+    if (
+        to.pk == practice.circle_id and seen.origin is None
+    ):  # what came from elsewhere was never this circle's
         return Refusal(
             "C’est le cercle de cette fiche. Choisissez-en un autre, ou dites que vous l’avez essayée.",
             "This is the sheet’s own circle. Choose another one, or say that you tried it.",

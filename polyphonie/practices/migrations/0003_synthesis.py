@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0002_reading_again'),
         ('gatherings', '0002_proposed_dates'),
-        ('practices', '0001_initial'),
+        ('practices', '0002_public'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

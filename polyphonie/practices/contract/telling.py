@@ -1,0 +1,75 @@
+"""A public sheet as the catalogue tells it: plain values, of the shape that `catalogue.schema()` describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from polyphonie.practices.contract.catalogue import FORMAT, LISTS, MOST_QUOTES, NAME, WORDS
+from polyphonie.practices.contract.reading import legible
+
+AddressOf = Callable[[int], str]
+
+
+def sheet_id(house: str, practice: int) -> str:
+    """The id of a sheet of this house: always the same, whatever becomes of its text."""
+    return uuid5(UUID(house), f"sheet:{practice}").urn
+
+
+def moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def sheet_told(public: Any, *, house: str, address_of: AddressOf) -> dict[str, Any]:
+    """`public` is a `queries.PublicSheet`: all that anybody may read of it, and nothing else."""
+    row, source = public.row, public.source
+    told: dict[str, Any] = {
+        "id": sheet_id(house, row.pk),
+        "version": row.number,
+        "address": address_of(row.pk),
+        "public_since": moment(public.since),
+        "licence": public.licence,
+        "language": row.entry.language,
+        "situation": row.situation,
+        "tried_on": row.tried_on.isoformat() if row.tried_on else None,
+        **{name: legible(getattr(row, name), lines=lines)[:longest] for name, (longest, lines, _) in WORDS.items()},
+        **{name: [legible(one)[:longest] for one in getattr(row, name)][:most] for name, (_, most, longest) in LISTS.items()},
+        "authors": [{"name": one.name, "voice": one.voice} for one in public.seen.authors],
+        "quotes": [
+            {"words": legible(one.words, lines=True)[:2000], "name": one.name, "voice": one.voice}
+            for one in public.seen.quotes
+        ][:MOST_QUOTES],
+        "adapted_from": None,
+    }  # fmt: skip
+    if source is not None and source.practice:
+        address = address_of(source.practice)
+        told["adapted_from"] = {
+            "id": sheet_id(house, source.practice),
+            "title": source.title,
+            "house": "",
+            "address": address,
+        }
+    elif source is not None:
+        known = {"id": source.id, "title": source.title, "house": source.house, "address": source.address}
+        told["adapted_from"] = known if source.id else {}
+    return told
+
+
+def page_told(
+    sheets: Iterable[dict[str, Any]], *, house: tuple[str, str, str], made_at: datetime, schema: str,
+    after: int | None = None, next_after: int | None = None, next_address: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """One file of the catalogue. `house`: its id, name and address."""
+    id, name, address = house
+    return {
+        "$schema": schema,
+        "format": FORMAT,
+        "house": {"id": id, "name": name[:NAME], "address": address},
+        "made_at": moment(made_at),
+        "after": after,
+        "next_after": next_after,
+        "next": next_address,
+        "sheets": list(sheets),
+    }
