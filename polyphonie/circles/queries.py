@@ -10,7 +10,16 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
-from polyphonie.circles.contract.visibility import Consent, Opening, Reader, Stay, Writing, visible
+from polyphonie.circles.contract.visibility import (
+    Consent,
+    Doors,
+    Opening,
+    Reader,
+    Stay,
+    Writing,
+    doors,
+    visible,
+)
 from polyphonie.circles.models import (
     Authorship,
     Charge,
@@ -26,7 +35,18 @@ from polyphonie.circles.models import (
 )
 from polyphonie.people.queries import Person
 
-__all__ = ["Charge", "Circle", "Entry", "Invitation", "Kind", "Membership", "Reader", "Widening", "room_of"]
+__all__ = [
+    "Charge",
+    "Circle",
+    "Doors",
+    "Entry",
+    "Invitation",
+    "Kind",
+    "Membership",
+    "Reader",
+    "Widening",
+    "room_of",
+]
 
 
 def reader(person: Person) -> Reader:
@@ -269,3 +289,29 @@ def widening_of_mine(pk: int, *, to: Person) -> Widening | None:
 def authors_of(entry: int) -> set[int]:
     """The authors of an entry, by number."""
     return set(Authorship.objects.filter(entry=entry).values_list("person", flat=True))
+
+
+@reading
+def doors_of(entries: Iterable[int]) -> dict[int, Doors]:
+    """From where each of these entries may be read, for an index; those that ended have none, and are left out."""
+    rows = Entry.objects.filter(pk__in=set(entries), ended_at=None)
+    return {entry.pk: doors(_writing(entry)) for entry in _with_all_it_takes(rows)}
+
+
+@reading
+def inside(circle: Circle, *, to: Person) -> set[int]:
+    """This circle and those nested in it, however deep, that `to` belongs to, by number."""
+    parents = dict(circles_of(to).values_list("pk", "parent"))
+    found = {circle.pk}
+    while more := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+@reading
+def opened_to(entries: Iterable[int]) -> dict[int, set[int]]:
+    """The circles to which authors asked to open each of these entries. Whether one reads it there is asked of `readable`."""
+    found: dict[int, set[int]] = {entry: set() for entry in entries}
+    for entry, circle in Widening.objects.filter(entry__in=found).values_list("entry", "circle"):
+        found[entry].add(circle)
+    return found

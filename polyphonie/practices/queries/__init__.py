@@ -10,8 +10,9 @@ from polyphonie.practices.queries.descent import (
     tried_by,
 )
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
+from polyphonie.practices.queries.indexing import rows_of, unindexed
 from polyphonie.practices.queries.journal import journal, noted_by
-from polyphonie.practices.queries.looking import Alike, Found, look, similar
+from polyphonie.practices.queries.looking import Alike, Found, Leaf, leaf, look, similar
 from polyphonie.practices.queries.sheets import (
     Author,
     Quote,
@@ -34,6 +35,7 @@ __all__ = [
     "Descent",
     "Filling",
     "Found",
+    "Leaf",
     "Offered",
     "Practice",
     "Quote",
@@ -48,9 +50,11 @@ __all__ = [
     "gathering_of",
     "held_about",
     "journal",
+    "leaf",
     "look",
     "noted_by",
     "possible_authors",
+    "rows_of",
     "sheet",
     "sheets_for",
     "sheets_of",
@@ -61,4 +65,5 @@ __all__ = [
     "trials_by_sheet",
     "trials_of",
     "tried_by",
+    "unindexed",
 ]

@@ -157,7 +157,7 @@ def possible_authors(seen: SheetSeen, *, to: Person) -> list[Membership]:
 
 def readable(rows: QuerySet[Practice], to: Person) -> list[SheetSeen]:
     """Of these rows, those that `to` may read, whole, in a fixed number of queries."""
-    found = list(_whole(rows))
+    found = list(whole(rows))
     entries = [row.entry_id for row in found]
     # A quote that waits is seen by those who heard it: what it comes from is asked in the same breath.
     waiting = [b.source_id for row in found for b in row.borrowings.all() if b.quoted and not b.released_at]
@@ -167,7 +167,7 @@ def readable(rows: QuerySet[Practice], to: Person) -> list[SheetSeen]:
     return [_seen(row, to, may, voices) for row in here]
 
 
-def _whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     borrowed = Borrowing.objects.select_related("person").order_by("pk")
     return rows.select_related("entry", "circle").prefetch_related(
         "entry__authorships__person",
@@ -249,3 +249,17 @@ def held_about(of: Person) -> list[dict[str, Any]]:
     ours = Adaptation.objects.filter(practice__entry__authorships__person=of).order_by("pk")
     adapted = [{"adapting": {"kept": a.kept, "changed": a.changed, "why": a.why}} for a in ours]
     return [*wrote, *adapted, *({"quoted or taken up": b.words} for b in quoted)]
+
+
+def spoken_from(rows: Iterable[Practice]) -> dict[int, set[str]]:
+    """The voices of the authors of these sheets (`whole`), by sheet."""
+    found = list(rows)
+    voices = _voices(found)
+    return {
+        row.pk: {
+            next((voices[at, a.person_id] for at in _places(row) if (at, a.person_id) in voices), "")
+            for a in row.entry.authorships.all()
+        }
+        - {""}
+        for row in found
+    }
