@@ -25,6 +25,7 @@ from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
+from polyphonie.practices import commands as practices
 
 CAST = {
     "Amina": ("amina@valmont.example", Voice.PATIENT),
@@ -60,6 +61,7 @@ def furnish() -> None:
         _asked(memory, people)
         _listened(memory, people)
         Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago).furnish()
+        practices.index_what_is_missing()
         _ready(memory, people)
 
 

@@ -73,7 +73,12 @@ def _match(keys: Keys, asked: Iterable[Asked] = ()) -> str:
 
 
 def _any(terms: Iterable[str], beginnings: Iterable[str] = ()) -> str:
-    return " OR ".join([*(f'"{term}"' for term in terms), *(f'"{term}" *' for term in beginnings)])
+    return " OR ".join([*map(_quoted, terms), *(f"{_quoted(term)} *" for term in beginnings)])
+
+
+def _quoted(term: str) -> str:
+    doubled = term.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _numbers(sql: str, given: Sequence[object]) -> list[int]:

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from polyphonie.base.scope import reading
+from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Circle, Doors
+from polyphonie.circles.queries import Doors
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.finding import Text
-from polyphonie.practices.contract.ingredients import ingredients
+from polyphonie.practices.contract.ingredients import families, ingredients
 from polyphonie.practices.contract.terms import stems
 from polyphonie.practices.index import FIELDS, Keys, Row
-from polyphonie.practices.models import Indexed, Practice, Trial
+from polyphonie.practices.models import SITUATIONS, Indexed, Practice, Trial
 from polyphonie.practices.queries.sheets import spoken_from, whole
 
-SHOWN, DRAFT, ELSEWHERE = "shown", "draft", "elsewhere"
+SHOWN, DRAFT, ELSEWHERE = "zshown", "zdraft", "zelsewhere"
+NONE = "znone"  # what somebody typed into an address, and no sheet is
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Looking:
     situation: str = ""
     voice: str = ""
     elsewhere: bool = False
-    circle: Circle | None = None
+    places: frozenset[int] = frozenset()
 
 
 @reading
@@ -88,15 +90,16 @@ def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
     mine = sorted({stay.circle for stay in circles.reader(to).stays})
     sure = (f"a{to.pk}", *(f"f{circle}" for circle in mine))
     perhaps = tuple(f"m{circle}" for circle in mine)
-    wanted = [
-        (letter + asked,)
-        for letter, asked in (("i", looking.family), ("s", looking.situation), ("v", looking.voice))
-        if asked
-    ]
+    chosen = (
+        ("i", looking.family, {family.id for family in families()}),
+        ("s", looking.situation, set(dict(SITUATIONS))),
+        ("v", looking.voice, set(Voice)),
+    )
+    wanted = [(letter + asked if asked in known else NONE,) for letter, asked, known in chosen if asked]
     if looking.elsewhere:
         wanted.append((ELSEWHERE,))
-    if looking.circle:
-        wanted.append(tuple(f"p{place}" for place in sorted(circles.inside(looking.circle, to=to))))
+    if looking.places:
+        wanted.append(tuple(f"p{place}" for place in sorted(looking.places)))
     return ((*sure, *perhaps), *wanted), (sure, *wanted)
 
 

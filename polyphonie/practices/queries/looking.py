@@ -73,12 +73,13 @@ def leaf(
     voice: str = "",
     elsewhere: bool = False,
     circle: Circle | None = None,
+    territory: Circle | None = None,
     after: int | None = None,
     most: int = PAGE,
 ) -> Leaf:
     """A page of the sheets that `to` may read and that answer to all that is asked: drafts first, then the latest begun; where
     words are asked, those that answer best first."""
-    looking = Looking(family, situation, voice, elsewhere, circle)
+    looking = Looking(family, situation, voice, elsewhere, _places(circle, territory, to))
     numbers = _answering(words, looking, to, after) if words.strip() else _latest(looking, to, after)
     found = list(islice(_seen(numbers, words, looking, to, min(CHUNK, most + 1)), most + 1))
     return Leaf(tuple(found[:most]), found[most - 1].sheet.row.pk if len(found) > most else None)
@@ -94,13 +95,19 @@ def look(
     voice: str = "",
     elsewhere: bool = False,
     circle: Circle | None = None,
+    territory: Circle | None = None,
 ) -> list[Found]:
     """The first of them on one page, as many as can be read together."""
     first = leaf(
         to=to, words=words, family=family, situation=situation, voice=voice,
-        elsewhere=elsewhere, circle=circle, most=MOST,
+        elsewhere=elsewhere, circle=circle, territory=territory, most=MOST,
     )  # fmt: skip
     return list(first.found)
+
+
+def _places(circle: Circle | None, territory: Circle | None, to: Person) -> frozenset[int]:
+    """Where a sheet lives or was opened to: one circle, or a circle and those inside it that `to` belongs to."""
+    return frozenset({circle.pk} if circle else circles.inside(territory, to=to) if territory else ())
 
 
 def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
