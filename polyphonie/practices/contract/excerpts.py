@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from polyphonie.practices.contract.terms import begins, stem
-from polyphonie.practices.contract.wording import SENTENCE, WORD, fold
+from polyphonie.practices.contract.terms import begins, stem_of
+from polyphonie.practices.contract.wording import SENTENCE, WORD
 
 LONGEST, BEFORE = 180, 60  # letters of an excerpt; of those that stand before the first word found
 
@@ -19,7 +19,7 @@ class Piece:
 
 def excerpt(stems: Iterable[str], texts: Iterable[str]) -> tuple[Piece, ...]:
     """The first of the sentences that answer most of these stems, cut to `LONGEST`; nothing where none answers any."""
-    wanted = set(stems)
+    wanted = dict.fromkeys(stems)
     best: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
     for sentence in (one for text in texts for one in SENTENCE.split(text)):
         spans = [(m.start(), m.end(), _answers(m.group(), wanted)) for m in WORD.finditer(sentence)]
@@ -29,12 +29,12 @@ def excerpt(stems: Iterable[str], texts: Iterable[str]) -> tuple[Piece, ...]:
     return _cut(best[1], best[2]) if best[0] else ()
 
 
-def _answers(word: str, wanted: set[str]) -> str:
+def _answers(word: str, wanted: Mapping[str, None]) -> str:
     """Which of the stems this word answers; none: empty."""
-    term = stem(fold(word))
+    term = stem_of(word)
     if term in wanted:
         return term
-    return next((one for one in sorted(wanted) if begins(one, term) or begins(term, one)), "")
+    return next((one for one in wanted if begins(one, term) or begins(term, one)), "")
 
 
 def _cut(sentence: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -14,7 +14,8 @@ import snowballstemmer
 from polyphonie.practices.contract.wording import EMPTY, fold, words
 
 EXACT = "="  # the word as it is written, beside its stem: whoever asks for “sortie” means less “sortir”
-SHORTEST_SLIP = 5
+SHORTEST_SLIP, LONGEST_SLIP = 5, 20
+LONGEST = 40  # letters of a stem that are looked at
 MOST_WORDS = 12  # of a question: what comes after says little more
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Sounds that are written in two ways: a slip of the ear rather than of the finger.
@@ -45,7 +46,7 @@ def _asked(term: str) -> Asked:
 
 def mistyped(one: Asked) -> Asked:
     """The same word where no text has it: every word one slip away, or one sound written otherwise."""
-    return Asked(one.stem, tuple(slips(one.stem))) if len(one.stem) >= SHORTEST_SLIP else one
+    return Asked(one.stem, tuple(slips(one.stem))) if SHORTEST_SLIP <= len(one.stem) <= LONGEST_SLIP else one
 
 
 def slips(term: str) -> list[str]:
@@ -95,7 +96,13 @@ def terms(text: str) -> tuple[str, ...]:
 @cache
 def stem(word: str) -> str:
     """Snowball's French stem of a folded word; folded again, since a stem may keep an accent it was given."""
-    return fold(_stemmer().stemWord(word))
+    return fold(_stemmer().stemWord(word))[:LONGEST]
+
+
+@lru_cache(maxsize=32768)
+def stem_of(written: str) -> str:
+    """The stem of a word as it is written."""
+    return stem(fold(written))
 
 
 @cache

@@ -28,8 +28,8 @@ from polyphonie.practices.queries.indexing import DRAFT, SHOWN, Looking, as_term
 from polyphonie.practices.queries.sheets import MOST, SheetSeen, readable
 
 PAGE, CHUNK = 24, 60
-COMPARED = 200  # sheets that words bring to be weighed against each other; further ones answer to more words
-ALIKE = 120
+COMPARED = 120  # sheets that words bring to be weighed against each other; further ones answer to more words
+ALIKE = 60
 
 
 @dataclass(frozen=True)
