@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -73,17 +74,22 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     index_sheets(Practice.objects.filter(entry__authorships__person=fact.person).values_list("pk", flat=True))
 
 
-@hears(PracticeBegun)
-@hears(PracticeWritten)
-@hears(PracticeSigned)
-@hears(PracticeShown)
-@hears(AuthorAdded)
-@hears(AuthorSteppedOut)
-@hears(TrialTold)
 @command
-def index_sheet(fact: PracticeBegun | PracticeWritten | TrialTold, by: int | None) -> None:
+def index_sheet(fact: Any, by: int | None) -> None:
     """What was said of a sheet is in the index when it is said, or nowhere."""
     index_sheets([fact.practice])
+
+
+for kind in (
+    PracticeBegun,
+    PracticeWritten,
+    PracticeSigned,
+    PracticeShown,
+    AuthorAdded,
+    AuthorSteppedOut,
+    TrialTold,
+):
+    hears(kind)(index_sheet)
 
 
 @hears(PracticeAdapted)
@@ -92,11 +98,13 @@ def index_adaptation(fact: PracticeAdapted, by: int | None) -> None:
     index_sheets([fact.adaptation])
 
 
-@hears(WideningConsented)
-@hears(WideningRefused)
 @command
-def index_opened(fact: WideningConsented | WideningRefused, by: int | None) -> None:
+def index_opened(fact: Any, by: int | None) -> None:
     index_sheets(Practice.objects.filter(entry=fact.entry).values_list("pk", flat=True))
+
+
+hears(WideningConsented)(index_opened)
+hears(WideningRefused)(index_opened)
 
 
 @beats.every(timedelta(hours=1))

@@ -81,7 +81,7 @@ def _quoted(term: str) -> str:
     return f'"{doubled}"'
 
 
-def _numbers(sql: str, given: Sequence[object]) -> list[int]:
+def _numbers(sql: str, given: Sequence[str | int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return [number for (number,) in cursor.fetchall()]

@@ -95,7 +95,9 @@ def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
         ("s", looking.situation, set(dict(SITUATIONS))),
         ("v", looking.voice, set(Voice)),
     )
-    wanted = [(letter + asked if asked in known else NONE,) for letter, asked, known in chosen if asked]
+    wanted: list[tuple[str, ...]] = [
+        (letter + asked if asked in known else NONE,) for letter, asked, known in chosen if asked
+    ]
     if looking.elsewhere:
         wanted.append((ELSEWHERE,))
     if looking.places:
