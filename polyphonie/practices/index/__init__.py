@@ -58,7 +58,8 @@ def count(keys: Keys, asked: Asked | None = None) -> int:
 
 def any_has(asked: Asked, keys: Keys) -> bool:
     """Does any sheet with these keys answer this word?"""
-    return bool(likeliest([asked], keys, most=1))
+    found: bool = _engine().any_has(asked, keys)
+    return found
 
 
 def _engine() -> ModuleType:

@@ -49,6 +49,11 @@ def likeliest(asked: Sequence[Asked], keys: Keys, start: int, most: int) -> list
     )
 
 
+def any_has(asked: Asked, keys: Keys) -> bool:
+    sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT 1"  # noqa: S608
+    return bool(_numbers(sql, [_match(keys, [asked])]))
+
+
 def newest(keys: Keys, before: int | None, most: int) -> list[int]:
     below = "" if before is None else "AND rowid < %s"
     given = [] if before is None else [before]

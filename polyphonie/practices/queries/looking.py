@@ -124,7 +124,7 @@ def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
 def _answering(words: str, looking: Looking, to: Person, after: int | None) -> Iterable[int]:
     """The sheets that answer these words, the best first, weighed with what `to` reads and nothing else."""
     keys, sure = keys_for(to, looking)
-    wanted = [one if index.any_has(one, keys) else mistyped(one) for one in asked(words)]
+    wanted = [one if index.any_has(one, keys) else _meant(one, keys) for one in asked(words)]
     if not wanted:
         return []
     rows = _candidates(wanted, keys, to, COMPARED)
@@ -132,6 +132,21 @@ def _answering(words: str, looking: Looking, to: Person, after: int | None) -> I
     among = Among(index.count(sure), many)
     best = find(words, [text_of(row) for row in sorted(rows, key=lambda row: -row.pk)], among)
     return best[best.index(after) + 1 :] if after in best else best
+
+
+def _meant(one: Asked, keys: Keys) -> Asked:
+    """A word that nothing answers, as those of its slips that something does."""
+    return Asked(one.stem, tuple(_standing(mistyped(one).terms, keys)) or one.terms)
+
+
+def _standing(terms: Sequence[str], keys: Keys) -> list[str]:
+    """Those of these terms that stand in a sheet, found by halves: of hundreds, one or two do."""
+    if not index.any_has(Asked("", tuple(terms)), keys):
+        return []
+    if len(terms) == 1:
+        return list(terms)
+    middle = len(terms) // 2
+    return [*_standing(terms[:middle], keys), *_standing(terms[middle:], keys)]
 
 
 def _candidates(wanted: Sequence[Asked], keys: Keys, to: Person, most: int) -> list[Practice]:
@@ -185,7 +200,7 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     """The sheets most like this one, among those that `to` may read and that are signed: of those that the index finds by its
     ingredients and by what it is called."""
     row = seen.row
-    called = stems("\n".join([row.title, *row.own_words, row.for_whom]))
+    called = stems("\n".join([row.title, *row.own_words]))
     terms = dict.fromkeys([*(as_term(id) for id in row.ingredients), *called])
     keys, _ = keys_for(to, Looking())
     near = (
