@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,16 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.circles.contract.taken_back import TakenBack
-from polyphonie.circles.contract.visibility import Consent, Opening, Reader, Stay, Writing, visible
+from polyphonie.circles.contract.visibility import (
+    Consent,
+    Doors,
+    Opening,
+    Reader,
+    Stay,
+    Writing,
+    doors,
+    visible,
+)
 from polyphonie.circles.models import (
     Authorship,
     Charge,
@@ -29,7 +39,18 @@ from polyphonie.people.queries import Person
 
 KEPT_TOGETHER = ("charter", "decision", "proposal")
 
-__all__ = ["Charge", "Circle", "Entry", "Invitation", "Kind", "Membership", "Reader", "Widening", "room_of"]
+__all__ = [
+    "Charge",
+    "Circle",
+    "Doors",
+    "Entry",
+    "Invitation",
+    "Kind",
+    "Membership",
+    "Reader",
+    "Widening",
+    "room_of",
+]
 
 
 def reader(person: Person) -> Reader:
@@ -52,7 +73,7 @@ def readable(entries: Iterable[int], *, to: Person | Reader, at: datetime | None
     who = to if isinstance(to, Reader) else reader(to)
     moment = at or clock.now()
     rows = Entry.objects.filter(_may_concern(who), pk__in=set(entries))
-    return {e.pk for e in _with_all_it_takes(rows) if visible(who, _writing(e), moment)}
+    return {pk for pk, writing in _writings(rows).items() if visible(who, writing, moment)}
 
 
 def _may_concern(who: Reader) -> Q:
@@ -69,9 +90,9 @@ def entries(circle: Circle, *kinds: str, to: Person, most: int = 200) -> list[En
     found = Entry.objects.filter(
         Q(circle=circle) | Q(widenings__circle=circle), kind__in=kinds, ended_at=None
     )
-    rows = _with_all_it_takes(found.distinct().order_by("-written_at", "-pk"))[:most]
-    who, moment = reader(to), clock.now()
-    return [e for e in rows if visible(who, _writing(e), moment)]
+    rows = list(found.distinct().order_by("-written_at", "-pk")[:most])
+    may = readable([e.pk for e in rows], to=to) if rows else set()
+    return [e for e in rows if e.pk in may]
 
 
 def may_read(entry: int, *, to: Person | Reader) -> bool:
@@ -81,7 +102,7 @@ def may_read(entry: int, *, to: Person | Reader) -> bool:
 @reading
 def open_to(entry: int, circle: Circle) -> bool:
     """Is it widened to this circle, with the living consent of each of its authors?"""
-    writings = map(_writing, _with_all_it_takes(Entry.objects.filter(pk=entry)))
+    writings = _writings(Entry.objects.filter(pk=entry)).values()
     return any(
         opening.circle == circle.pk and writing.authors <= {consent.author for consent in opening.consents}
         for writing in writings
@@ -89,27 +110,44 @@ def open_to(entry: int, circle: Circle) -> bool:
     )
 
 
-def _with_all_it_takes(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    consents = WideningConsent.objects.order_by("said_at", "pk")
-    return rows.prefetch_related(
-        Prefetch("authorships", queryset=Authorship.objects.all()),
-        Prefetch(
-            "widenings", queryset=Widening.objects.prefetch_related(Prefetch("consents", queryset=consents))
-        ),
+def _writings(rows: QuerySet[Entry]) -> dict[int, Writing]:
+    """What visibility needs to know of each of these entries, in their order, in four questions at most."""
+    said = rows.values_list(
+        "pk", "circle", "written_at", "shown_at", "reach", "open_to_future", "ended_at", "until"
     )
+    found = list(said)
+    numbers = [pk for pk, *_ in found]
+    authors, openings = defaultdict[int, set[int]](set), _openings(numbers)
+    for entry, person in Authorship.objects.filter(entry__in=numbers).values_list("entry", "person"):
+        authors[entry].add(person)
+    return {
+        pk: Writing(
+            home=home,
+            authors=frozenset(authors[pk]),
+            written_at=written_at,
+            shown_at=shown_at,
+            reach=reach,
+            open_to_future=open_to_future,
+            ended_at=ended_at or until,  # the hour counts, not the passage of whoever sweeps
+            openings=tuple(openings[pk]),
+        )
+        for pk, home, written_at, shown_at, reach, open_to_future, ended_at, until in found
+    }
 
 
-def _writing(entry: Entry) -> Writing:
-    return Writing(
-        home=entry.circle_id,
-        authors=frozenset(a.person_id for a in entry.authorships.all()),
-        written_at=entry.written_at,
-        shown_at=entry.shown_at,
-        reach=entry.reach,
-        open_to_future=entry.open_to_future,
-        ended_at=entry.ended_at or entry.until,  # the hour counts, not the passage of whoever sweeps
-        openings=tuple(Opening(w.circle_id, _living(w)) for w in entry.widenings.all()),
-    )
+def _openings(entries: Iterable[int]) -> dict[int, list[Opening]]:
+    """To where each entry was widened, with the last word of each author, where that word is yes."""
+    openings = defaultdict[int, list[Opening]](list)
+    widenings = Widening.objects.filter(entry__in=entries).order_by("pk")
+    places = {pk: (entry, circle) for pk, entry, circle in widenings.values_list("pk", "entry", "circle")}
+    last: dict[int, dict[int, Consent | None]] = {pk: {} for pk in places}
+    words = WideningConsent.objects.filter(widening__in=places).order_by("said_at", "pk")
+    said = words.values_list("widening", "author", "yes", "said_at", "future_members") if places else ()
+    for widening, author, yes, at, future in said:
+        last[widening][author] = Consent(author, at, future) if yes else None
+    for pk, (entry, circle) in places.items():
+        openings[entry].append(Opening(circle, tuple(filter(None, last[pk].values()))))
+    return openings
 
 
 def _living(widening: Widening) -> tuple[Consent, ...]:
@@ -304,3 +342,29 @@ def written_alone(circle: Circle, *, by: Person) -> list[int]:
     mine = Entry.objects.filter(here, authorships__person=by, ended_at=None).exclude(kind__in=KEPT_TOGETHER)
     together = Authorship.objects.filter(entry=OuterRef("pk")).exclude(person=by)
     return list(mine.exclude(Exists(together)).order_by("pk").values_list("pk", flat=True))
+
+
+@reading
+def doors_of(entries: Iterable[int]) -> dict[int, Doors]:
+    """From where each of these entries may be read, for an index; those that ended have none, and are left out."""
+    rows = Entry.objects.filter(pk__in=set(entries), ended_at=None)
+    return {pk: doors(writing) for pk, writing in _writings(rows).items()}
+
+
+@reading
+def inside(circle: Circle, *, to: Person) -> set[int]:
+    """This circle and those nested in it, however deep, that `to` belongs to, by number."""
+    parents = dict(circles_of(to).values_list("pk", "parent"))
+    found = {circle.pk}
+    while more := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+@reading
+def opened_to(entries: Iterable[int]) -> dict[int, set[int]]:
+    """The circles to which authors asked to open each of these entries. Whether one reads it there is asked of `readable`."""
+    found: dict[int, set[int]] = {entry: set() for entry in entries}
+    for entry, circle in Widening.objects.filter(entry__in=found).values_list("entry", "circle"):
+        found[entry].add(circle)
+    return found

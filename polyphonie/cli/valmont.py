@@ -30,6 +30,7 @@ from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
+from polyphonie.practices import commands as practices
 
 CAST = {
     "Amina": ("amina@valmont.example", Voice.PATIENT),
@@ -72,6 +73,7 @@ def furnish() -> None:
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish()
         pulses.furnish(people, _ago)
+        practices.index_what_is_missing()
         _ready(memory, people)
 
 

@@ -319,3 +319,24 @@ class SynthesisSignature(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["synthesis", "person"], name="synthesis_signed_once")]
+
+
+class Indexed(models.Model):
+    """That a sheet stands in the index. The stems of its words and its keys are beside, as each database indexes text.
+
+    Persons: its authors; whose sheet it is, as numbers, and the words of the sheet. Gone with the sheet, in the same transaction.
+    """
+
+    sheet = models.OneToOneField(
+        Practice,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        db_column="rowid",
+        db_constraint=False,
+        related_name="+",
+    )
+
+    objects = Scoped()
+
+    class Meta:
+        db_table = "practices_index"

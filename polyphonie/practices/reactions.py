@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.db.models import Q
 
+from polyphonie.base import beats
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
-from polyphonie.circles.events import EntryWithdrawn
+from polyphonie.circles.events import EntryWithdrawn, WideningConsented, WideningRefused
 from polyphonie.people.events import GuestAttached, PersonErased
+from polyphonie.practices.commands import index_sheets, index_what_is_missing
 from polyphonie.practices.commands.leaving import (
     forget_person_outside,
     forget_words_outside,
@@ -16,6 +21,17 @@ from polyphonie.practices.commands.leaving import (
 from polyphonie.practices.commands.signing import show_if_signed
 from polyphonie.practices.commands.synthesising import show_if_all_signed
 from polyphonie.practices.commands.thinning import take_out, thin_syntheses
+from polyphonie.practices.events import (
+    ArrivalDecided,
+    AuthorAdded,
+    AuthorSteppedOut,
+    PracticeAdapted,
+    PracticeBegun,
+    PracticeShown,
+    PracticeSigned,
+    PracticeWritten,
+    TrialTold,
+)
 from polyphonie.practices.models import (
     Adaptation,
     Borrowing,
@@ -50,9 +66,12 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
     took = Q(borrowings__source=fact.entry)
     adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
-    for pk in set(Practice.objects.filter(took | adapts).values_list("pk", flat=True)):
+    thinner = set(Practice.objects.filter(took | adapts).values_list("pk", flat=True))
+    for pk in thinner:
         practice = Practice.objects.select_for_update().get(pk=pk)
         take_out(practice, practice.borrowings.filter(source=fact.entry), words)
+    touched = Practice.objects.filter(Q(entry=fact.entry) | Q(trials__entry=fact.entry))
+    index_sheets(thinner | set(touched.values_list("pk", flat=True)))
 
 
 @hears(PersonErased)
@@ -86,3 +105,49 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
     # Two authors who were one: perhaps nobody is awaited any more.
     for signature in Signature.objects.filter(person=fact.person).select_related("practice__entry"):
         show_if_signed(signature.practice, None)
+    index_sheets(Practice.objects.filter(entry__authorships__person=fact.person).values_list("pk", flat=True))
+
+
+@command
+def index_sheet(fact: Any, by: int | None) -> None:
+    """What was said of a sheet is in the index when it is said, or nowhere."""
+    index_sheets([fact.practice])
+
+
+for kind in (
+    PracticeBegun,
+    PracticeWritten,
+    PracticeSigned,
+    PracticeShown,
+    AuthorAdded,
+    AuthorSteppedOut,
+    TrialTold,
+):
+    hears(kind)(index_sheet)
+
+
+@hears(PracticeAdapted)
+@command
+def index_adaptation(fact: PracticeAdapted, by: int | None) -> None:
+    index_sheets([fact.adaptation])
+
+
+@hears(ArrivalDecided)
+@command
+def index_arrival(fact: ArrivalDecided, by: int | None) -> None:
+    index_sheets([fact.practice])  # 0 where it was refused: nothing bears that number
+
+
+@command
+def index_opened(fact: Any, by: int | None) -> None:
+    index_sheets(Practice.objects.filter(entry=fact.entry).values_list("pk", flat=True))
+
+
+hears(WideningConsented)(index_opened)
+hears(WideningRefused)(index_opened)
+
+
+@beats.every(timedelta(hours=1))
+def index_the_rest() -> None:
+    """Sheets that were there before the index."""
+    index_what_is_missing()

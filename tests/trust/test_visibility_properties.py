@@ -9,7 +9,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from polyphonie.circles.contract.visibility import REACHES, Consent, Opening, Reader, Stay, Writing, visible
+from polyphonie.circles.contract.visibility import (
+    REACHES,
+    Consent,
+    Opening,
+    Reader,
+    Stay,
+    Writing,
+    doors,
+    visible,
+)
 from polyphonie.circles.models import Charge
 
 BEGINNING = datetime(2027, 3, 2, tzinfo=UTC)
@@ -168,3 +177,34 @@ def test_the_properties_are_about_a_function_that_says_yes():
     assert visible(Reader(3, (Stay(1, BEGINNING),)), writing, day)
     assert visible(Reader(4, (Stay(2, BEGINNING),)), writing, day)
     assert not visible(Reader(4, (Stay(3, BEGINNING),)), writing, day)
+
+
+shown = st.builds(lambda writing, when: replace(writing, shown_at=when), unended, moments)
+
+
+@OFTEN
+@given(readers, shown, moments)
+def test_whoever_reads_stands_at_a_door_of_the_index(reader, writing, at):
+    """The index asks by doors: what is visible is never missed there."""
+    opened = doors(writing)
+    here = {stay.circle for stay in reader.stays if stay.covers(at)}
+    at_a_door = reader.person in opened.authors or here & (opened.sure | opened.perhaps)
+    assert at_a_door or not visible(reader, writing, at)
+
+
+@OFTEN
+@given(shown, moments)
+def test_a_sure_door_is_open_to_each_member_and_only_those_at_a_door_read(writing, since):
+    """What weighs the words of an index is readable without exception, once all that was said has been said."""
+    at, opened, nobody = BEGINNING + timedelta(hours=13), doors(writing), 99
+    for circle in (1, 2, 3):
+        reads = visible(Reader(nobody, (Stay(circle, since),)), writing, at)
+        assert reads or circle not in opened.sure
+        assert not reads or circle in opened.sure | opened.perhaps
+
+
+@OFTEN
+@given(unended)
+def test_what_is_not_shown_has_no_door_but_its_authors(writing):
+    opened = doors(replace(writing, shown_at=None))
+    assert (opened.authors, opened.sure, opened.perhaps) == (writing.authors, frozenset(), frozenset())

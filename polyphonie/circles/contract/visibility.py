@@ -104,3 +104,29 @@ def _by_opening(reader: Reader, writing: Writing, opening: Opening, at: datetime
         all(living[a].future_members or stay.since <= living[a].given_at for a in writing.authors)
         for stay in reader.present_in(opening.circle, at)
     )
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Where a writing may be read from, for an index: its authors; the circles all of whose members read it (`sure`);
+    those of which only some may, by when they came or what they look after (`perhaps`)."""
+
+    authors: frozenset[int] = frozenset()
+    sure: frozenset[int] = frozenset()
+    perhaps: frozenset[int] = frozenset()
+
+
+def doors(writing: Writing) -> Doors:
+    """At least as wide as `visible` at any moment from now until something of the writing changes: who is at none of its doors
+    does not read it; who is at a door is still asked of `visible`, except at a sure one, where the answer is yes."""
+    if writing.shown_at is None:
+        return Doors(writing.authors)
+    sure, perhaps = set[int](), set[int]()
+    if writing.reach != "authors":
+        (sure if writing.reach == "members" and writing.open_to_future else perhaps).add(writing.home)
+    for opening in writing.openings:
+        living = {c.author: c for c in opening.consents}
+        if writing.authors and writing.authors <= living.keys():
+            everybody = all(living[author].future_members for author in writing.authors)
+            (sure if everybody else perhaps).add(opening.circle)
+    return Doors(writing.authors, frozenset(sure), frozenset(perhaps - sure))

@@ -2,6 +2,7 @@
 
 from polyphonie.practices.commands.arriving import Brought, bring, decide, remove_import
 from polyphonie.practices.commands.circulating import adapt, tell_trial
+from polyphonie.practices.commands.indexing import index_sheets, index_what_is_missing
 from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
 from polyphonie.practices.commands.public import make_public, read_for_public, take_back
 from polyphonie.practices.commands.signing import add_author, sign, step_out
@@ -23,6 +24,8 @@ __all__ = [
     "bring",
     "decide",
     "gather",
+    "index_sheets",
+    "index_what_is_missing",
     "join_synthesis",
     "keep_synthesis",
     "lay_out_journal",

@@ -74,8 +74,8 @@ def step_out(practice: Practice, *, by: Person) -> None:
     thinner = take_out(practice, practice.borrowings.filter(person=by))
     circles.remove_author(practice.entry, person=by, by=by)
     Signature.objects.filter(practice=practice, person=by).delete()
-    record(AuthorSteppedOut(practice=practice.pk, person=by.pk), by=by, topic=topic(practice))
     if thinner:
         unsign(practice)
-    elif Signature.objects.filter(practice=practice).exists():
+    record(AuthorSteppedOut(practice=practice.pk, person=by.pk), by=by, topic=topic(practice))
+    if not thinner and Signature.objects.filter(practice=practice).exists():
         show_if_signed(practice, by)

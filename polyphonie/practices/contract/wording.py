@@ -21,8 +21,21 @@ EMPTY = frozenset(SAID_OFTEN.split())
 
 def fold(text: str) -> str:
     """The text without accents or capitals."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return apart.translate(_MARKS).casefold()
+
+
+class _Marks(dict[int, int | None]):
+    """Of each letter by its number: itself, or nothing where it is an accent that stands apart."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_MARKS = _Marks()
 
 
 def words(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from polyphonie.practices.queries.descent import (
     tried_by,
 )
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
+from polyphonie.practices.queries.indexing import rows_of, unindexed
 from polyphonie.practices.queries.journal import (
     OnTheTable,
     could_look_at_the_journal,
@@ -40,7 +41,7 @@ from polyphonie.practices.queries.kept import (
     possible_authors_of,
     reads_all,
 )
-from polyphonie.practices.queries.looking import Alike, Found, look, similar
+from polyphonie.practices.queries.looking import Alike, Found, Leaf, leaf, look, similar
 from polyphonie.practices.queries.public import (
     Going,
     Peer,
@@ -84,6 +85,7 @@ __all__ = [
     "Found",
     "Going",
     "KeptSeen",
+    "Leaf",
     "Offered",
     "OnTheTable",
     "Peer",
@@ -118,6 +120,7 @@ __all__ = [
     "kept_awaits",
     "kept_for",
     "kept_to_sign",
+    "leaf",
     "look",
     "not_agreed",
     "noted_by",
@@ -131,6 +134,7 @@ __all__ = [
     "public_sheets",
     "reader_voice",
     "reads_all",
+    "rows_of",
     "sheet",
     "sheet_to_read",
     "sheets_for",
@@ -144,5 +148,6 @@ __all__ = [
     "trials_by_sheet",
     "trials_of",
     "tried_by",
+    "unindexed",
     "waits_for_readers",
 ]

@@ -1,35 +1,57 @@
-"""Looking among the sheets one may read: filters, simple search, and the sheets that resemble one, with the reason.
+"""Looking among the sheets one may read: by words, by what they are, and the sheets that resemble one, with the reason.
 
-Everything here starts from `sheets_for`, so an excerpt or a likeness shows no word that the page would not.
+The index proposes, with the reader's keys inside the question; each sheet is asked of `circles.queries.readable` before a word of
+it is weighed; and each excerpt is made of what its page shows. So nothing here is more precise than the page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from polyphonie.base.scope import reading
+from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
-from polyphonie.practices.contract.finding import Text, find
+from polyphonie.practices import index
+from polyphonie.practices.contract.excerpts import Piece, excerpt
+from polyphonie.practices.contract.finding import Among, find
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
 from polyphonie.practices.contract.likeness import Told, alike
+from polyphonie.practices.contract.terms import Asked, asked, mistyped, stems
 from polyphonie.practices.contract.wording import full_words
-from polyphonie.practices.models import Trial
+from polyphonie.practices.index import Keys
+from polyphonie.practices.models import Practice, Trial
 from polyphonie.practices.queries.descent import trials_by_sheet
-from polyphonie.practices.queries.sheets import SheetSeen, sheets_for, sheets_of
+from polyphonie.practices.queries.indexing import DRAFT, SHOWN, Looking, as_term, keys_for, text_of, told_in
+from polyphonie.practices.queries.sheets import MOST, SheetSeen, readable
+
+PAGE, CHUNK = 24, 60
+COMPARED = 120  # sheets that words bring to be weighed against each other; further ones answer to more words
+ALIKE = 60
 
 
 @dataclass(frozen=True)
 class Found:
-    """A sheet in a list, with the trials that its reader may read."""
+    """A sheet in a list, with the trials that its reader may read, and where the words asked stand in it."""
 
     sheet: SheetSeen
     trials: tuple[Trial, ...]
+    excerpt: tuple[Piece, ...] = ()
 
     @property
     def elsewhere(self) -> int:
         """In how many circles other than its own it was tried."""
         return len({t.circle_id for t in self.trials} - {self.sheet.row.circle_id})
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of what is found. `after`: the sheet that the next page comes after; none: this is the last."""
+
+    found: tuple[Found, ...]
+    after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,72 +64,165 @@ class Alike:
 
 
 @reading
+def leaf(
+    *,
+    to: Person,
+    words: str = "",
+    family: str = "",
+    situation: str = "",
+    voice: str = "",
+    elsewhere: bool = False,
+    circle: Circle | None = None,
+    territory: Circle | None = None,
+    after: int | None = None,
+    most: int = PAGE,
+) -> Leaf:
+    """A page of the sheets that `to` may read and that answer to all that is asked: drafts first, then the latest begun; where
+    words are asked, those that answer best first."""
+    looking = Looking(family, situation, voice, elsewhere, _places(circle, territory, to))
+    numbers = _answering(words, looking, to, after) if words.strip() else _latest(looking, to, after)
+    found = list(islice(_seen(numbers, words, looking, to, min(CHUNK, most + 1)), most + 1))
+    return Leaf(tuple(found[:most]), found[most - 1].sheet.row.pk if len(found) > most else None)
+
+
+@reading
 def look(
     *,
     to: Person,
     words: str = "",
     family: str = "",
     situation: str = "",
+    voice: str = "",
     elsewhere: bool = False,
     circle: Circle | None = None,
+    territory: Circle | None = None,
 ) -> list[Found]:
-    """The sheets that `to` may read and that answer to all that is asked, the newest first and drafts before them; where words
-    are asked, those that answer best first."""
-    sheets = sheets_of(circle, to=to) if circle else sheets_for(to)
-    told = trials_by_sheet(sheets, to=to)
-    found = [
-        Found(seen, tuple(told.get(seen.row.pk, ())))
-        for seen in sheets
-        if (not family or family in seen.families) and (not situation or seen.row.situation == situation)
-    ]
-    kept = [one for one in found if one.elsewhere] if elsewhere else found
-    if not words.strip():
-        return sorted(kept, key=lambda one: one.sheet.shown)
-    by_number = {one.sheet.row.pk: one for one in kept}
-    return [by_number[pk] for pk in find(words, [_text(one.sheet) for one in kept])]
+    """The first of them on one page, as many as can be read together."""
+    first = leaf(
+        to=to, words=words, family=family, situation=situation, voice=voice,
+        elsewhere=elsewhere, circle=circle, territory=territory, most=MOST,
+    )  # fmt: skip
+    return list(first.found)
 
 
-def _text(seen: SheetSeen) -> Text:
-    """Where a word counts most: what the sheet is called, for whom it is, where it comes from, what was done."""
-    row = seen.row
-    said = [quote.words for quote in seen.quotes if quote.released]
-    rest = [
-        row.with_whom,
-        row.context,
-        row.means,
-        row.changed,
-        row.surprised,
-        row.advice,
-        *said,
-        *row.own_words,
-    ]
-    named = [words for one in seen.ingredients for words in (one.title.fr, one.title.en)]
-    parts = (
-        (3.0, row.title),
-        (2.0, row.for_whom),
-        (2.0, row.circle.name),
-        (1.5, "\n".join(row.tried)),
-        (1.0, "\n".join([*rest, *named])),
+def _places(circle: Circle | None, territory: Circle | None, to: Person) -> frozenset[int]:
+    """Where a sheet lives or was opened to: one circle, or a circle and those inside it that `to` belongs to."""
+    return frozenset({circle.pk} if circle else circles.inside(territory, to=to) if territory else ())
+
+
+def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
+    """Drafts, then what is shown, the latest begun first: from the index, a few at a time."""
+    keys, _ = keys_for(to, looking)
+    past_drafts = bool(after) and not Practice.objects.filter(pk=after, entry__shown_at=None).exists()
+    for state in (SHOWN,) if past_drafts else (DRAFT, SHOWN):
+        before, after = after, None
+        while numbers := index.newest((*keys, (state,)), before=before, most=CHUNK):
+            yield from numbers
+            before = numbers[-1]
+
+
+def _answering(words: str, looking: Looking, to: Person, after: int | None) -> Iterable[int]:
+    """The sheets that answer these words, the best first, weighed with what `to` reads and nothing else."""
+    keys, sure = keys_for(to, looking)
+    wanted = [one if index.any_has(one, keys) else _meant(one, keys) for one in asked(words)]
+    if not wanted:
+        return []
+    rows = _candidates(wanted, keys, to, COMPARED)
+    many = {one.stem: index.count(sure, one) for one in wanted} if len(rows) == COMPARED else {}
+    among = Among(index.count(sure), many)
+    best = find(words, [text_of(row) for row in sorted(rows, key=lambda row: -row.pk)], among)
+    return best[best.index(after) + 1 :] if after in best else best
+
+
+def _meant(one: Asked, keys: Keys) -> Asked:
+    """A word that nothing answers, as those of its slips that something does."""
+    return Asked(one.stem, tuple(_standing(mistyped(one).terms, keys)) or one.terms)
+
+
+def _standing(terms: Sequence[str], keys: Keys) -> list[str]:
+    """Those of these terms that stand in a sheet, found by halves: of hundreds, one or two do."""
+    if not index.any_has(Asked("", tuple(terms)), keys):
+        return []
+    if len(terms) == 1:
+        return list(terms)
+    middle = len(terms) // 2
+    return [*_standing(terms[:middle], keys), *_standing(terms[middle:], keys)]
+
+
+def _candidates(wanted: Sequence[Asked], keys: Keys, to: Person, most: int) -> list[Practice]:
+    """The likeliest sheets that `to` may read, so many where there are so many: the index is asked again until they are."""
+    found: list[Practice] = []
+    start, step = 0, most
+    while len(found) < most:
+        numbers = index.likeliest(wanted, keys, start=start, most=step)
+        found += _rows(numbers, to)
+        if len(numbers) < step:
+            break
+        start, step = start + step, step * 2
+    return found[:most]
+
+
+def _rows(numbers: Sequence[int], to: Person) -> list[Practice]:
+    """These sheets with their quotes, in this order, of which `to` may read all."""
+    rows = Practice.objects.filter(pk__in=numbers).select_related("circle").prefetch_related("borrowings")
+    by_number = {row.pk: row for row in rows}
+    may = circles.readable([row.entry_id for row in by_number.values()], to=to) if by_number else set()
+    return [by_number[n] for n in numbers if n in by_number and by_number[n].entry_id in may]
+
+
+def _seen(numbers: Iterable[int], words: str, looking: Looking, to: Person, at_once: int) -> Iterator[Found]:
+    """Each of these sheets that `to` may read and that is what is looked for, whole, in this order."""
+    wanted = [one.stem for one in asked(words)]
+    rest = iter(numbers)
+    while chunk := list(islice(rest, at_once)):
+        seen = {one.row.pk: one for one in readable(Practice.objects.filter(pk__in=chunk), to)}
+        told = trials_by_sheet(seen.values(), to=to)
+        for sheet in (seen[number] for number in chunk if number in seen):
+            where = excerpt(wanted, told_in(sheet.row)) if wanted else ()
+            found = Found(sheet, tuple(told.get(sheet.row.pk, ())), where)
+            if _is(found, looking):
+                yield found
+
+
+def _is(found: Found, looking: Looking) -> bool:
+    """What the index said of it, said again by what this reader sees: a trial one may not read was not made elsewhere."""
+    sheet = found.sheet
+    return (
+        (not looking.family or looking.family in sheet.families)
+        and (not looking.situation or looking.situation == sheet.row.situation)
+        and (not looking.voice or looking.voice in {author.voice for author in sheet.authors})
+        and (not looking.elsewhere or bool(found.elsewhere))
     )
-    return Text(row.pk, parts)
 
 
 @reading
 def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
-    """The sheets most like this one, among those that `to` may read and that are signed."""
-    others = {one.row.pk: one for one in sheets_for(to) if one.shown and one.row.pk != seen.row.pk}
-    near = alike(_told(seen), [_told(one) for one in others.values()], most=most)
+    """The sheets most like this one, among those that `to` may read and that are signed: of those that the index finds by its
+    ingredients and by what it is called."""
+    row = seen.row
+    called = stems("\n".join([row.title, *row.own_words]))
+    terms = dict.fromkeys([*(as_term(id) for id in row.ingredients), *called])
+    keys, _ = keys_for(to, Looking())
+    near = (
+        _candidates([Asked(term, (term,)) for term in terms], (*keys, (SHOWN,)), to, ALIKE) if terms else []
+    )
+    others = {one.pk: one for one in near if one.pk != row.pk}
+    like = alike(_told(row), map(_told, others.values()), most=most)
+    whole_ones = readable(Practice.objects.filter(pk__in=[one.sheet for one in like]), to)
+    sheets = {one.row.pk: one for one in whole_ones if one.shown}
     return [
         Alike(
-            others[n.sheet], tuple(ingredients()[id] for id in n.ingredients), tuple(map(str.lower, n.words))
+            sheets[one.sheet],
+            tuple(ingredients()[id] for id in one.ingredients),
+            tuple(map(str.lower, one.words)),
         )
-        for n in near
+        for one in like
+        if one.sheet in sheets
     ]
 
 
-def _told(seen: SheetSeen) -> Told:
-    named = {id for id in seen.row.ingredients if id in ingredients()}
-    row = seen.row
+def _told(row: Practice) -> Told:
+    named = {id for id in row.ingredients if id in ingredients()}
     parts = [
         row.title,
         row.for_whom,

@@ -275,3 +275,17 @@ def held_about(of: Person) -> list[dict[str, Any]]:
     ours = Adaptation.objects.filter(practice__entry__authorships__person=of).order_by("pk")
     adapted = [{"adapting": {"kept": a.kept, "changed": a.changed, "why": a.why}} for a in ours]
     return [*wrote, *adapted, *({"quoted or taken up": b.words} for b in quoted)]
+
+
+def spoken_from(rows: Iterable[Practice]) -> dict[int, set[str]]:
+    """The voices of the authors of these sheets (`whole`), by sheet."""
+    found = list(rows)
+    voices = voices_of(found)
+    return {
+        row.pk: {
+            next((voices[at, a.person_id] for at in _places(row) if (at, a.person_id) in voices), "")
+            for a in row.entry.authorships.all()
+        }
+        - {""}
+        for row in found
+    }

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
 from polyphonie.practices.contract.ingredients import families
 from polyphonie.practices.queries import SheetSeen
-from polyphonie.web.doors import Request, found, known, reads
+from polyphonie.web.doors import Request, found, known, number, reads
 from polyphonie.web.practice.forms import SITUATIONS, SignForm
 from polyphonie.web.rendering import page
 
@@ -34,23 +35,29 @@ def of_circle(request: Request, pk: int) -> HttpResponse:
 def asked_of(request: Request) -> dict[str, Any]:
     """What is looked for among the sheets: the words of `queries.look`."""
     asked: dict[str, Any] = {
-        name: request.GET.get(name, "")[:80] for name in ("words", "family", "situation")
+        name: request.GET.get(name, "")[:80] for name in ("words", "family", "situation", "voice")
     }
-    return {**asked, "elsewhere": bool(request.GET.get("elsewhere"))}
+    place = number(request.GET.get("territory", ""))
+    territory = circles.circle_for(place, to=request.user) if place else None
+    return {**asked, "elsewhere": bool(request.GET.get("elsewhere")), "territory": territory}
 
 
 def _list(request: Request, circle: Circle | None) -> HttpResponse:
-    asked = asked_of(request)
+    asked, after = asked_of(request), number(request.GET.get("after", ""))
+    again = request.GET.copy()
+    again.pop("after", None)
     return page(
         request,
         "practice/sheets.html",
         circle=circle,
-        found=queries.look(to=request.user, circle=circle, **asked),
-        again=request.GET.urlencode(),
+        leaf=queries.leaf(to=request.user, circle=circle, after=after or None, **asked),
+        turned=bool(after),
+        again=again.urlencode(),
         asked=asked,
         narrowed=any(asked.values()),
         families=families(),
         situations=SITUATIONS,
+        voices=[(voice.value, voice.text) for voice in Voice],
         my_circles=circles.circles_of(request.user),
     )
 

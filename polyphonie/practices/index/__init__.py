@@ -1,0 +1,68 @@
+"""The index of sheets, kept by the database itself in the transaction of the sheet: SQLite's FTS5 or PostgreSQL's full text.
+
+It holds stems and keys, no sentence. A key says by whom a sheet may be read (`a12`: its author; `f3`: whoever belongs to circle
+3; `m3`: some who belong to it), where it lives, what it is; every question carries the keys of whoever asks, so that what
+they may not read is not even looked at. It proposes; `circles.queries.readable` still decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from django.db import connection
+
+from polyphonie.practices.contract.terms import Asked
+
+FIELDS = {"title": 3.0, "whom": 2.0, "tried": 1.5, "rest": 1.0}  # what a word weighs, by where it stands
+Keys = tuple[tuple[str, ...], ...]  # one of each
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the index holds of one sheet: the stems of each of `FIELDS`, and its keys."""
+
+    sheet: int
+    stems: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...]
+
+
+def put(rows: Sequence[Row]) -> None:
+    """These sheets as they are now; what they said before is gone."""
+    _engine().put(rows)
+
+
+def forget(sheets: Sequence[int]) -> None:
+    """Nothing of these sheets is left in the index."""
+    _engine().forget(list(sheets))
+
+
+def likeliest(asked: Sequence[Asked], keys: Keys, *, start: int = 0, most: int) -> list[int]:
+    """The sheets that answer one of these words at least, the likeliest first, as the database ranks them."""
+    found: list[int] = _engine().likeliest(asked, keys, start, most)
+    return found
+
+
+def newest(keys: Keys, *, before: int | None = None, most: int) -> list[int]:
+    """The sheets that have these keys, the latest begun first, from below the number `before`."""
+    found: list[int] = _engine().newest(keys, before, most)
+    return found
+
+
+def count(keys: Keys, asked: Asked | None = None) -> int:
+    """How many sheets have these keys, and answer this word."""
+    number: int = _engine().count(keys, asked)
+    return number
+
+
+def any_has(asked: Asked, keys: Keys) -> bool:
+    """Does any sheet with these keys answer this word?"""
+    found: bool = _engine().any_has(asked, keys)
+    return found
+
+
+def _engine() -> ModuleType:
+    from polyphonie.practices.index import postgresql, sqlite
+
+    return sqlite if connection.vendor == "sqlite" else postgresql
