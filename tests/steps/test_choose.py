@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from polyphonie.base.text import Text
 from polyphonie.guides.contract.ideas import ideas
 from polyphonie.guides.contract.kind import BadSettings, Said
 from polyphonie.steps.choose.kind import KIND, options
@@ -87,8 +88,8 @@ def test_options_of_the_guide_are_told_in_both_languages():
          "1 person placed 3 dots. The dots say what to talk about. They decide nothing."),
     ]  # fmt: skip
     assert [idea.text for idea in ideas(outcome)] == ["Une salle calme", "Appeler la veille"]
-    assert [plain(w) for w in KIND.echo(kept, dots(("salle", 2)))] == ["Une salle calme : 2 points"]
-    assert KIND.echo(KIND.settings({}), dots((A, 1))) == ["1 point sur 3"]
+    assert [plain(str(w)) for w in KIND.echo(kept, dots(("salle", 2)))] == ["Une salle calme : 2 points"]
+    assert KIND.echo(KIND.settings({}), dots((A, 1))) == [Text("1 point sur 3", "1 dot of 3")]
     assert KIND.echo(kept, dots()) == KIND.echo(KIND.settings({}), dots()) == []
 
 

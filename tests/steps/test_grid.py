@@ -244,11 +244,11 @@ def test_what_was_given_is_stored_and_read_again(answer):
 
 
 def test_one_reads_one_s_own_answer_again():
-    assert [plain(words) for words in KIND.echo(SETTINGS, FIVE[0].answer)] == [
+    assert [plain(str(words)) for words in KIND.echo(SETTINGS, FIVE[0].answer)] == [
         "Je le fais : Appeler la famille, Réserver le lit"
     ]
     by_people = KIND.settings({})
-    assert [plain(words) for words in KIND.echo(by_people, FIVE[0].answer)] == ["Je le fais : 2"]
+    assert [plain(str(words)) for words in KIND.echo(by_people, FIVE[0].answer)] == ["Je le fais : 2"]
     assert KIND.echo(SETTINGS, KIND.Answer()) == []
 
 

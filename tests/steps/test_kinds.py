@@ -77,7 +77,7 @@ def test_examples_are_answers_of_the_kind_and_survive_storing(name):
         for speaker in (AMINA, BRUNO, CLAIRE):
             answer = kind.example(seed, given, about, speaker)
             assert kind.load(kind.store(answer)) == answer
-            assert all(isinstance(words, str) for words in kind.echo(given, answer))
+            assert all(isinstance(words, str | Text) for words in kind.echo(given, answer))
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -283,7 +283,11 @@ def test_consenting_is_not_needed_without_a_text_and_counts_each_stance():
     assert (decided.decided, decided.label.fr) == (True, "Décidé par consentement, à revoir le 01/05/2027")
     parked = CONSENT.tell(kept, outcome, {"stage": "parked"})[0]
     assert (parked.decided, parked.label.en[:6]) == (False, "Parked")
-    assert CONSENT.echo(kept, said[0].answer) == ["J’ai une objection", "La nuit, non."]
+    assert [str(words) for words in CONSENT.echo(kept, said[0].answer)] == [
+        "J’ai une objection",
+        "La nuit, non.",
+        "Le jour.",
+    ]
     assert CONSENT.why_not_close(kept, said, 3, TEXT) is None
     assert CONSENT.why_not_close(kept, said, 4, TEXT).en.startswith("1 person has not answered")
 

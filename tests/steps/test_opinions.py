@@ -311,7 +311,7 @@ def test_the_step_waits_for_those_who_are_not_at_the_end_unless_they_said_it_was
 
 def test_what_one_answered_is_read_again_as_three_numbers():
     echo = KIND.echo(KEPT, answer({"p00": 1, "p01": 1, "p02": -1}))
-    assert [plain(words) for words in echo] == ["D’accord : 2 · Je passe : 0 · Pas d’accord : 1"]
+    assert [plain(str(words)) for words in echo] == ["D’accord : 2 · Je passe : 0 · Pas d’accord : 1"]
     assert KIND.echo(KEPT, answer({})) == []
 
 

@@ -95,7 +95,7 @@ def test_nothing_to_sort_is_passed_over_and_what_one_sorted_is_read_again():
     assert [KIND.needed(kept, about) for about in (None, WRITTEN)] == [False, True]
     assert KIND.tell(kept, KIND.gather(kept, [], None), {}) == []
     echo = KIND.echo(kept, places((A, "temps"), (B, "temps"), (C, "lien")))
-    assert [plain(words) for words in echo] == ["Le temps : 2 idées", "Le lien : 1 idée"]
+    assert [plain(str(words)) for words in echo] == ["Le temps : 2 idées", "Le lien : 1 idée"]
     assert KIND.why_not_close(kept, said(places()), 1, WRITTEN) is None
     assert KIND.why_not_close(kept, [], 1, WRITTEN).fr.startswith(
         "1 personne n’a pas encore rangé les idées."

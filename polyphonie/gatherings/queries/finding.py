@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from polyphonie.base.scope import reading
+from polyphonie.base.text import Text
 from polyphonie.circles.queries import Circle, Membership
 from polyphonie.gatherings.models import Contribution, Gathering
 from polyphonie.gatherings.queries.planning import asks_when, availability_held_about
@@ -20,6 +22,7 @@ from polyphonie.people.queries import Person
 
 SALT = "polyphonie.gathering"
 LINK_LASTS = timedelta(days=60)
+NAMED = re.compile(r"[a-z0-9_:-]*")  # a choice, another answer, a date: none of it is anybody's words
 
 
 def topic(gathering: Gathering | int) -> str:
@@ -142,10 +145,25 @@ def _given(row: Contribution) -> dict[str, Any]:
     gathering = row.run.gathering
     step = thaw(gathering.guide).step(row.run.step)
     kind = registry.furnished(step.kind).kind
+    echo = kind.echo(kind.settings(step.settings), kind.load(row.answer)) if row.answer else []
+    said = [text.to(row.entry.language) if isinstance(text, Text) else text for text in echo]
     return {
         "gathering": gathering.subject or gathering.guide_name,
         "step": step.title.to(row.entry.language) if step.title else row.run.step,
-        "said": list(kind.echo(kind.settings(step.settings), kind.load(row.answer))) if row.answer else [],
+        "said": [
+            *said,
+            *(words for words in _written(row.answer) if not any(words in text for text in said)),
+        ],
         "raw": row.answer,
         "at": row.sent_at.isoformat(),
     }
+
+
+def _written(answer: Any) -> Iterator[str]:
+    """What was written in an answer, wherever it stands in it: neither names of choices nor numbers of other answers."""
+    if isinstance(answer, str):
+        if not NAMED.fullmatch(answer):
+            yield answer
+    elif isinstance(answer, dict | list):
+        for part in answer.values() if isinstance(answer, dict) else answer:
+            yield from _written(part)

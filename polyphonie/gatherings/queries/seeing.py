@@ -75,7 +75,7 @@ class RunSeen:
         return [f"steps/{self.kind.name}/ask.html", "gathering/ask.html"]
 
     @property
-    def my_words(self) -> list[str]:
+    def my_words(self) -> list[str | Text]:
         return self.kind.echo(self.settings, self.mine.answer) if self.mine else []
 
     @property
@@ -319,7 +319,7 @@ def _order(table: Table, run: RunSeen) -> list[Somebody]:
     heard: dict[str, int] = {}
     for earlier in filter(lambda seen: seen.shown, table.whole()):  # what stayed private was not heard
         for said in earlier.said:
-            words = sum(len(text) for text in earlier.kind.echo(earlier.settings, said.answer))
+            words = sum(len(str(text)) for text in earlier.kind.echo(earlier.settings, said.answer))
             heard[said.by.ref] = heard.get(said.by.ref, 0) + words
     speakers = [s.speaker for s in table.awaited(run)]
     ordered = course.speaking_order(speakers, rule=run.step.order, heard=heard, seed=run.pk)

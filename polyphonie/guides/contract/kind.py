@@ -140,7 +140,7 @@ class StepKind:
         """For a `repeat`: does the group need another turn?"""
         return False
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         """The words somebody gave, for them to read again while the others answer."""
         return []
 

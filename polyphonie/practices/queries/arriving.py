@@ -85,14 +85,14 @@ def held_arrivals(of: Person) -> list[dict[str, Any]]:
     """What somebody brought from other houses, and what they decided."""
     rows = Arrival.objects.filter(brought_by=of).order_by("pk")
     brought = [
-        {"brought": a.told.get("title", ""), "from": a.house.get("name", ""), "at": a.brought_at.isoformat()}
+        {"brought": a.told.get("title", ""), "house": a.house.get("name", ""), "at": a.brought_at.isoformat()}
         for a in rows
     ]
     decided = Arrival.objects.filter(decided_by=of).order_by("pk")
     return [
         *brought,
         *(
-            {"decided": a.accepted, "from": a.house.get("name", ""), "at": a.decided_at.isoformat()}
+            {"decided": a.accepted, "house": a.house.get("name", ""), "at": a.decided_at.isoformat()}
             for a in decided
         ),
     ]

@@ -61,7 +61,7 @@ class Ask(StepKind):
             )
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [answer.text, answer.to_name] if answer.text else []
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

@@ -94,7 +94,7 @@ class Case(StepKind):
             return None
         return Text("La situation n’a pas encore été racontée.", "The situation has not been told yet.")
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [words for part in PARTS if (words := getattr(answer, part))]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

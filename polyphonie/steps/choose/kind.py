@@ -113,12 +113,13 @@ class Choose(StepKind):
             "Give them a moment, or go on if the group is ready.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         titles = dict(settings.options)
         if titles:
-            return [f"{titles[key].fr} : {_counted(n).fr}" for key, n in answer.dots if key in titles]
+            return [_placed(titles[key], _counted(n)) for key, n in answer.dots if key in titles]
         placed = sum(dots for _, dots in answer.dots)
-        return [f"{_counted(placed).fr} sur {settings.dots}"] if placed else []
+        dots, all_of_them = _counted(placed), settings.dots
+        return [Text(f"{dots.fr} sur {all_of_them}", f"{dots.en} of {all_of_them}")] if placed else []
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         if not outcome.tally:
@@ -163,6 +164,10 @@ def _named_line(dotted: Dotted) -> Line:
     """In both languages: the guide's own words."""
     dots, title = _counted(dotted.dots), dotted.option.title
     return Line("", remark=Text(f"{title.fr} · {dots.fr}", f"{title.en} · {dots.en}"))
+
+
+def _placed(title: Text, dots: Text) -> Text:
+    return Text(f"{title.fr} : {dots.fr}", f"{title.en}: {dots.en}")
 
 
 def _tie(outcome: Any) -> list[Line]:

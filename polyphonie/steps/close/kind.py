@@ -37,7 +37,7 @@ class Close(StepKind):
         )
         return self.Outcome(words, settings.ask_equal)
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [answer.word]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

@@ -96,8 +96,8 @@ class Consent(StepKind):
             "If you close now, the proposal will be parked.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
-        return [STANCES[answer.stance].fr, *([answer.reason] if answer.reason else [])]
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
+        return [STANCES[answer.stance], *filter(None, (answer.reason, answer.would_help))]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         counts = tuple(

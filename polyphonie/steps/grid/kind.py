@@ -83,14 +83,19 @@ class Grid(StepKind):
         )
         return self.Outcome(read(tasks, actors, [s.answer for s in said]), left_out)
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         """The tasks under each stance where the guide names them; how many, where people did."""
-        titles = {} if isinstance(settings.tasks, str) else {t.key: t.title.fr for t in settings.tasks}
+        titles = {} if isinstance(settings.tasks, str) else {t.key: t.title for t in settings.tasks}
         mine: dict[str, list[str]] = {}
         for task, stance in answer.stances:
-            mine.setdefault(stance, []).append(titles.get(task, ""))
+            mine.setdefault(stance, []).append(task)
+
+        def told(stance: str, language: str) -> str:
+            named = ", ".join(titles[task].to(language) for task in mine[stance] if task in titles)
+            return named or str(len(mine[stance]))
+
         return [
-            f"{label.fr} : {', '.join(filter(None, mine[stance])) or len(mine[stance])}"
+            Text(f"{label.fr} : {told(stance, 'fr')}", f"{label.en}: {told(stance, 'en')}")
             for stance, label in STANCES.items()
             if stance in mine
         ]

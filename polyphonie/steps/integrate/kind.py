@@ -125,8 +125,8 @@ class Integrate(StepKind):
     def again(self, settings: Any, outcome: Any) -> bool:
         return bool(outcome.objections) and not outcome.withdrawn
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
-        return [*([answer.text] if answer.text else []), *([LIFTED.fr] if answer.lifted else [])]
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
+        return [*([answer.text] if answer.text else []), *([LIFTED] if answer.lifted else [])]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         if outcome.withdrawn:

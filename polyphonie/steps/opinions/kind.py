@@ -119,11 +119,17 @@ class Opinions(StepKind):
             "Give them a moment, or go on if the group is ready.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         given = [vote for _, vote in answer.votes]
         if not given:
             return []
-        return [" · ".join(f"{label.fr} : {given.count(vote)}" for vote, label in STANCES.items())]
+        counted = [(label, given.count(vote)) for vote, label in STANCES.items()]
+        return [
+            Text(
+                " · ".join(f"{label.fr} : {n}" for label, n in counted),
+                " · ".join(f"{label.en}: {n}" for label, n in counted),
+            )
+        ]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         return telling.tell(outcome)

@@ -82,7 +82,7 @@ class Propose(StepKind):
             "The proposal is not written yet. Without it the group cannot decide.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [answer.text]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

@@ -50,7 +50,7 @@ class Round(StepKind):
             "Each may speak or pass. Close anyway if the group is ready.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [answer.text] if answer.text else []
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

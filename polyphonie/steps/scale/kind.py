@@ -102,9 +102,10 @@ class Scale(StepKind):
             "Give them a moment, or go on if the group is ready.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         titles = dict(settings.items)
-        said = [f"{titles[id].fr} : {mark}" for id, mark in answer.marks if id in titles]
+        marked = [(titles[id], mark) for id, mark in answer.marks if id in titles]
+        said = [Text(f"{title.fr} : {mark}", f"{title.en}: {mark}") for title, mark in marked]
         return [*said, *([answer.word] if answer.word else [])]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

@@ -66,7 +66,7 @@ class Sheet(StepKind):
             "The sheet is not written yet. Without it, others cannot take up what was tried.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [words for part in ("title", *PARTS) if (words := getattr(answer, part))]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

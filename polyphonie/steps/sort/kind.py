@@ -107,10 +107,16 @@ class Sort(StepKind):
             "Give them a moment, or go on if the group is ready.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
-        titles = {id: title.fr for id, title in settings.themes}
-        counts = Counter(titles.get(theme, theme) for _, theme in answer.places)
-        return [f"{title} : {n} {'idée' if n == 1 else 'idées'}" for title, n in counts.items()]
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
+        titles = dict(settings.themes)
+        counts = Counter(titles.get(theme, Text(theme, theme)) for _, theme in answer.places)
+        return [
+            Text(
+                f"{title.fr} : {n} {'idée' if n == 1 else 'idées'}",
+                f"{title.en}: {n} {'idea' if n == 1 else 'ideas'}",
+            )
+            for title, n in counts.items()
+        ]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         blocks = [Block(theme.title, theme.lines) for theme in outcome.themes]

@@ -57,8 +57,8 @@ class Tables(StepKind):
             "Without it no place bears their name. Go on if everybody is seated.",
         )
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
-        return [HERE.fr]
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
+        return [HERE]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         here = [voice for voice in Voice if any(p.voice == voice for table in outcome.tables for p in table)]

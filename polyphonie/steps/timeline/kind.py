@@ -88,7 +88,7 @@ class Timeline(StepKind):
         seen = [Seen(moment, s) for s in said for moment in s.answer.moments]
         return self.Outcome(tuple(sorted(seen, key=_place)))
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [_after_time(m) + (f"\n{m.felt}" if m.felt else "") for m in answer.moments]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:

@@ -83,7 +83,7 @@ class Write(StepKind):
         lines = tuple((column, _line(s, text)) for s in said for column, text in s.answer.items)
         return self.Outcome(settings.columns, lines)
 
-    def echo(self, settings: Any, answer: Any) -> list[str]:
+    def echo(self, settings: Any, answer: Any) -> list[str | Text]:
         return [text for _, text in answer.items]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
