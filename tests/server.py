@@ -63,7 +63,7 @@ class Server:
         self.process = subprocess.Popen(
             words, cwd=ROOT, env=self.env, stdout=self.log.open("ab"), stderr=subprocess.STDOUT
         )
-        for _ in range(600):
+        for _ in range(2400):  # a slow machine is no reason to fail
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/promises/", timeout=2)
                 return

@@ -69,6 +69,7 @@ def furnish() -> None:
         sheets.furnish()
         show_outside(sheets.made, people, _ago)
         bring_from_elsewhere(memory, people["Driss"], _ago)
+        practices.index_what_is_missing()  # nobody hears these facts, the index neither
         crisis.furnish(sheets, memory, _ago)
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish()

@@ -27,7 +27,7 @@ def demo(given: Namespace) -> int:
     from polyphonie.cli import valmont
 
     if valmont.is_empty():
-        say("Valmont opens its doors (a few seconds)…")
+        say("Valmont opens its doors (half a minute)…")
         valmont.furnish()
     if given.only_prepare:
         return 0
