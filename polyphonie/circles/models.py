@@ -13,9 +13,11 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Kind(models.TextChoices):
-    """What sort of circle. A gathering's circle holds those who take part in one séance, guests included."""
+    """What sort of circle. A gathering's circle holds those who take part in one séance, guests included;
+    a conversation's, a pair and those who accompany it."""
 
     PAIR = "pair"
+    CONVERSATION = "conversation"
     TEAM = "team"
     COHORT = "cohort"
     ORGANISATION = "organisation"

@@ -38,8 +38,10 @@ from polyphonie.circles.models import (
 from polyphonie.people.queries import Person
 
 KEPT_TOGETHER = ("charter", "decision", "proposal")
+BETWEEN_EQUALS = (Kind.PAIR, Kind.CONVERSATION)  # nobody has a charge there
 
 __all__ = [
+    "BETWEEN_EQUALS",
     "Charge",
     "Circle",
     "Doors",

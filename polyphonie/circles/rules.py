@@ -60,7 +60,7 @@ def why_not_look_after(circle: Circle, by: Person) -> Refusal | None:
         return NOT_FOUND
     if queries.facilitates(circle, by):
         return None
-    if circle.kind == Kind.PAIR and not _has_facilitator(circle):
+    if circle.kind in queries.BETWEEN_EQUALS and not _has_facilitator(circle):
         return Refusal(
             "Un binôme n’a pas de charge, et n’accueille personne d’autre. Chacun y décide pour soi.",
             "A pair has no charges, and lets nobody else in. Each decides for themselves.",

@@ -9,7 +9,7 @@ from typing import Any
 from polyphonie.base import clock
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as belonging
-from polyphonie.circles.queries import Kind
+from polyphonie.circles.queries import Circle, Kind
 from polyphonie.commitments import commands as commitments
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
@@ -37,6 +37,14 @@ SAID: dict[str, dict[str, dict[str, Any]]] = {
     "petit-pas": {"Bruno": {"text": "Ne plus prendre de rendez-vous sans appeler Amina.", "due_on": ""}},
     "clore": {"Amina": {"word": "Plus légère."}, "Bruno": {"word": "Merci."}},
 }  # fmt: skip
+ELSEWHERE = (
+    "Nous avons montré l’affiche à l’accueil. Deux personnes l’ont lue jusqu’au bout.",
+    "Le rendez-vous est décalé d’une semaine : la salle était prise.",
+    "Première visite du service, à deux. Il manque une chaise pour s’asseoir avant l’ascenseur.",
+    "La lettre est plus courte. Il reste un mot que personne ne comprend.",
+    "On a compté les pas entre le bus et la porte : trois cent dix.",
+    "Le numéro de téléphone était faux sur deux feuilles. Il est juste maintenant.",
+)
 PAGES = (
     (40, "Amina", "task", True, "Premier essai de la fiche de sortie avec deux familles. Trop de lignes : on en garde trois."),
     (24, "Bruno", "relation", True, "J’ai encore répondu à sa place en réunion. Elle me l’a dit dans le couloir, en souriant. C’était dans notre accord."),
@@ -58,6 +66,17 @@ class Pair:
         self._lived(commands.agree, pair, on=self.ago(145))
         self._written(pair)
         self._talked(pair)
+        self._others(formed.parent_id)
+
+    def _others(self, cohort: int | None) -> None:
+        """The other pairs live too: each of them showed a page to the other, not long ago."""
+        there = Circle.objects.filter(kind=Kind.PAIR, parent=cohort).exclude(memberships__person=self.amina)
+        for number, circle in enumerate(there.order_by("pk")):
+            member = belonging.members(circle)[0]
+            with clock.at(self.ago(3 + 2 * number)):
+                text = ELSEWHERE[number % len(ELSEWHERE)]
+                seen = self._pair(circle.pk, member.person)
+                commands.write_page(seen, text=text, about="task", shown=True, by=member.person)
 
     def _pair(self, circle: int, by: Person | None = None) -> PairSeen:
         seen = queries.pair(circle, to=by or self.amina)

@@ -12,7 +12,7 @@ from polyphonie.base.refusals import Refusal
 from polyphonie.base.text import Text
 from polyphonie.circles import queries as circles
 from polyphonie.circles import rules as circle_rules
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.engines.disclosure import Audience, floor
 from polyphonie.listening import queries
@@ -55,7 +55,7 @@ def why_not_open(
     circle: Circle, chosen: QuestionSet, days: int, outside: Circle | None, by: Person
 ) -> Refusal | None:
     """Those who look after a circle open a wave in it, where it is large enough to hide somebody."""
-    if circle.kind in (Kind.GATHERING, Kind.PAIR):
+    if circle.kind in (Kind.GATHERING, *BETWEEN_EQUALS):
         return NOT_FOUND
     if refusal := circle_rules.why_not_look_after(circle, by):
         return refusal

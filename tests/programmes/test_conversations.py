@@ -8,6 +8,7 @@ from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles import commands as circles
 from polyphonie.circles import queries as belonging
+from polyphonie.gatherings import commands as doing
 from polyphonie.gatherings import queries as seances
 from polyphonie.notices.models import Notice
 from polyphonie.programmes import commands, queries
@@ -32,6 +33,7 @@ def test_a_conversation_is_a_gathering_of_the_two_and_of_those_who_coordinate(d)
     people = {member.person for member in belonging.members(made.circle)}
     assert people == {d.amina, d.karim, d.r.driss, d.lea}
     assert planned(d, d.lea).circle == made.circle
+    assert made.circle.kind == "conversation"  # no pair: nobody asks it how it goes
     assert [list(d.talks(by).held) == [] for by in (d.amina, d.karim, d.r.driss, d.lea)] == [False] * 4
 
 
@@ -110,3 +112,24 @@ def test_when_the_pair_ends_its_conversations_end_for_everybody_at_once(d):
         commands.plan_conversation(seen, at=SOON, by=d.r.driss)
     assert "has ended" in said.value.text.en
     assert "Ils cherchent encore leurs mots." in str(queries.held_about(d.amina))
+
+
+def test_whoever_coordinates_sees_which_pairs_live_and_when_one_talked_with_them(d):
+    cohort = d.r.cohort
+
+    def seen(by):
+        return [(one.names, one.talked_at, one.talks_at) for one in queries.accompanied(cohort, to=by)]
+
+    before = seen(d.r.driss)
+    assert (before[0], len(before)) == ((("Amina", "Karim"), None, None), 2)
+    planned(d)
+    assert seen(d.r.driss)[0] == (("Amina", "Karim"), None, SOON)
+    assert seen(d.lea) == seen(d.r.driss)
+    assert [seen(by) for by in (d.amina, d.karim, d.stranger, d.r.elise, d.r.farid)] == [[]] * 5
+    held = d.talks().held[0]
+    with clock.at(SOON):
+        doing.open_gathering(held, by=d.r.driss)
+        doing.close_gathering(held, by=d.r.driss)
+    assert seen(d.r.driss)[0] == (("Amina", "Karim"), SOON, None)
+    commands.leave_pair(d.seen(), take_away=False, by=d.amina)
+    assert [names for names, _, _ in seen(d.r.driss)] == [names for names, _, _ in before[1:]]

@@ -62,12 +62,14 @@ def found_circle(
 
 
 @command
-def found_pair(parent: Circle, *, name: str, halves: Iterable[tuple[Person, str]], by: None = None) -> Circle:
-    """Begin the circle of two equals, or of the same two with whoever facilitates, inside another one, which gives nothing
-    to read: nobody begins it, nobody has a charge in it, and there may be first names without an account.
+def found_pair(
+    parent: Circle, *, name: str, halves: Iterable[tuple[Person, str]], kind: str = Kind.PAIR, by: None = None
+) -> Circle:
+    """Begin the circle of two equals inside another one, which gives nothing to read: nobody begins it, nobody has a charge
+    in it, and there may be first names without an account. `kind`: a conversation, where those who accompany them sit too.
 
     Records `CircleFounded`, `MemberJoined`."""
-    circle = Circle.objects.create(name=name.strip()[:120], kind=Kind.PAIR, parent=parent)
+    circle = Circle.objects.create(name=name.strip()[:120], kind=kind, parent=parent)
     record(CircleFounded(circle=circle.pk), by=by, topic=topic(circle))
     for person, voice in halves:
         enter(circle, person=person, voice=voice, by=person)

@@ -10,7 +10,7 @@ from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.circles import queries as circle_queries
-from polyphonie.circles.queries import Circle, Membership
+from polyphonie.circles.queries import Circle, Kind, Membership
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
@@ -46,7 +46,7 @@ def _place(seen: Conversations, by: Person) -> Circle:
         halves = circle_queries.members(seen.row.circle_id or 0)
         everybody = [(m.person, m.voice) for m in (*halves, *helpers)]
         name = f"{'Conversations' if by.language == 'en' else 'Entretiens'} · {clock.today():%m/%Y}"
-        circle = circles.found_pair(seen.cohort, name=name, halves=everybody)
+        circle = circles.found_pair(seen.cohort, name=name, halves=everybody, kind=Kind.CONVERSATION)
         known = ConversationCircle.objects.create(proposal=seen.row, circle=circle)
     for member in helpers:
         circles.enter(known.circle, person=member.person, voice=member.voice, by=by)

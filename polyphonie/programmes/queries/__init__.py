@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
 from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, TimeGiven, Workshop
+from polyphonie.programmes.queries.accompanying import Accompanied, accompanied
 from polyphonie.programmes.queries.adapting import (
     OwnSeen,
     own_template,
@@ -101,6 +102,7 @@ __all__ = [
     "CHOSEN",
     "CONVERSATION",
     "COORDINATING",
+    "Accompanied",
     "Application",
     "ApplicationSeen",
     "Asked",
@@ -126,6 +128,7 @@ __all__ = [
     "Walker",
     "Workshop",
     "WorkshopSeen",
+    "accompanied",
     "agreed_over_care",
     "agreeing",
     "agreement",

@@ -10,7 +10,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles import queries as circles
 from polyphonie.circles import rules as of_circles
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
@@ -74,7 +74,7 @@ def read_here(toml: str) -> tuple[Template | None, tuple[Text, ...]]:
 
 def where_may_adapt(by: Person) -> list[Circle]:
     """The circles that somebody looks after; a pair has no programme of its own."""
-    mine = circles.circles_of(by).exclude(kind__in=(Kind.PAIR, Kind.GATHERING))
+    mine = circles.circles_of(by).exclude(kind__in=(Kind.GATHERING, *BETWEEN_EQUALS))
     return [circle for circle in mine if of_circles.why_not_look_after(circle, by) is None]
 
 

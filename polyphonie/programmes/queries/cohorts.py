@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles import queries as circles
@@ -73,6 +74,11 @@ class CohortSeen:
     template: Template
     days: tuple[Day, ...]
     coordinates: bool
+
+    @property
+    def next_workshop(self) -> Day | None:
+        ahead = (day for day in self.days if day.kind == "workshop" and day.on >= clock.today())
+        return next(ahead, None)
 
     @property
     def ends_on(self) -> date:

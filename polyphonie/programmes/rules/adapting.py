@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles import rules as of_circles
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.people.queries import Person
 from polyphonie.programmes.models import OwnTemplate
@@ -14,7 +14,7 @@ MOST_OWN, LONGEST_TEMPLATE = 50, 60_000
 
 def why_not_adapt(circle: Circle, by: Person) -> Refusal | None:
     """Those who look after a circle make programmes its own; so many at most."""
-    if circle.kind in (Kind.PAIR, Kind.GATHERING):
+    if circle.kind in (Kind.GATHERING, *BETWEEN_EQUALS):
         return NOT_FOUND
     if refusal := of_circles.why_not_look_after(circle, by):
         return refusal

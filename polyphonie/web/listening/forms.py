@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.listening import queries
 from polyphonie.listening.queries import QuestionSet
 from polyphonie.people.queries import Person
@@ -90,7 +90,9 @@ class NewWave(forms.Form):
         self.sets, self.circle = queries.sets_of(circle), circle
         named = [(each.id, each.title.to(language)) for each in self.sets]
         self.fields["set"].choices = named  # type: ignore[attr-defined]
-        others = circles.circles_of(by).exclude(pk=circle.pk).exclude(kind__in=(Kind.GATHERING, Kind.PAIR))
+        others = (
+            circles.circles_of(by).exclude(pk=circle.pk).exclude(kind__in=(Kind.GATHERING, *BETWEEN_EQUALS))
+        )
         self.fields["outside"].choices = [  # type: ignore[attr-defined]
             ("", _("Non, ce cercle seulement")),
             *((str(other.pk), other.name) for other in others),

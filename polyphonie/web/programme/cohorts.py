@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from polyphonie.listening import queries as listening
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import CohortSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
@@ -50,6 +51,8 @@ def _calendar(
         status=status,
         cohort=seen,
         circle=seen.row.circle,
+        hears=listening.hears_of(seen.row.circle, request.user),
+        pairs=queries.accompanied(seen.row, to=request.user),
         calls=queries.calls_of(seen.row, to=request.user) if seen.coordinates else [],
         start=(start or Start(initial={"starts_on": seen.row.starts_on})) if seen.coordinates else None,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Kind
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
@@ -57,7 +57,7 @@ class NewCohort(forms.Form):
             *((t.id, t.title.to(language)) for t in queries.library()),
             *((each.key, f"{each.title.to(language)} · {each.row.circle.name}") for each in own),
         ]
-        mine = circles.circles_of(by).exclude(kind__in=(Kind.PAIR, Kind.COHORT))
+        mine = circles.circles_of(by).exclude(kind__in=(Kind.COHORT, *BETWEEN_EQUALS))
         self.fields["inside"].choices = [("", _("Non")), *((str(c.pk), c.name) for c in mine)]  # type: ignore[attr-defined]
 
     def wanted(self, by: Person) -> dict[str, Any]:
