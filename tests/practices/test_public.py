@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +150,21 @@ def test_whatever_its_authors_undo_is_gone_from_outside_at_once(world, how):
         assert outside(made) is not None  # the other agreed, and nothing was added
         commands.take_back(made, by=world.amina)
     assert outside(made) is None and queries.public_sheets() == []
+
+
+def test_an_older_copy_put_back_does_not_make_public_again_what_an_author_took_back(world):
+    made = public(world, "Amina", "Bruno")
+    with transaction.atomic():  # what comes after the copy, and is lost with it
+        commands.take_back(made, by=world.bruno)
+        former = queries.taken_back()
+        transaction.set_rollback(True)
+    assert outside(made) is not None
+    begun, elsewhere = made.entry.written_at, NOON - timedelta(days=9)
+    assert (
+        commands.take_back_again(frozenset({(made.pk, elsewhere, world.bruno.pk)})) == 0
+    )  # of another house
+    assert (former, commands.take_back_again(former)) == ({(made.pk, begun, world.bruno.pk)}, 1)
+    assert (outside(made), commands.take_back_again(former)) == (None, 0)
 
 
 def test_written_again_it_is_signed_agreed_and_read_again(world):

@@ -45,6 +45,8 @@ def restore(given: Namespace) -> int:
     from polyphonie.circles import queries as spine
     from polyphonie.people import commands as people
     from polyphonie.people import queries
+    from polyphonie.practices import commands as practices
+    from polyphonie.practices import queries as sheets
 
     if connection.vendor != "sqlite":
         return refuse("This installation is on PostgreSQL: use pg_restore, then erase again who had asked.")
@@ -55,12 +57,14 @@ def restore(given: Namespace) -> int:
         say(f"{copy} would take the place of what is here. Stop the service, then say --yes to do it.")
         return 0
     call_command("migrate", verbosity=0)
-    erased, taken_back = queries.erased(), spine.taken_back()
+    erased, taken_back, public = queries.erased(), spine.taken_back(), sheets.taken_back()
     aside = _aside(Path(str(connection.settings_dict["NAME"])))
     _copy_to(aside)
     _put_in_place(copy)
     call_command("migrate", verbosity=0)
-    again = people.erase_again(erased) + circles.take_back_again(taken_back)
+    again = (
+        people.erase_again(erased) + circles.take_back_again(taken_back) + practices.take_back_again(public)
+    )
     say(f"Restored: {copy}. Taken back again, as people had asked since: {again}.")
     say(f"What was here before: {aside}. Delete it when you have looked.")
     return 0

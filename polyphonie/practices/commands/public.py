@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from polyphonie.base import clock
 from polyphonie.base.facts import record
@@ -86,3 +87,17 @@ def read_for_public(
     )[0]
     record(PeerRead(practice=practice.pk, number=number), by=by, topic=topic(practice))
     return read
+
+
+@command
+def take_back_again(former: frozenset[tuple[int, datetime, int]], *, by: None = None) -> int:
+    """After an older copy was put back: authors who had taken their word back (`queries.taken_back`) have. Returns how many."""
+    again = 0
+    for pk, begun, author in sorted(former - queries.taken_back()):
+        here = {"practice": pk, "practice__entry__written_at": begun, "practice__entry__ended_at": None}
+        words = PublicWord.objects.filter(**here, author=author)
+        word = words.select_related("practice", "author").order_by("-pk").first()
+        if word is not None and word.author.is_active:
+            take_back(word.practice, by=word.author)
+            again += 1
+    return again

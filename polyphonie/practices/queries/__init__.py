@@ -56,6 +56,7 @@ from polyphonie.practices.queries.public import (
     public_sheets,
     reader_voice,
     sheet_to_read,
+    taken_back,
     waits_for_readers,
 )
 from polyphonie.practices.queries.sheets import (
@@ -143,6 +144,7 @@ __all__ = [
     "similar",
     "spread",
     "synthesis",
+    "taken_back",
     "to_sign",
     "trial",
     "trials_by_sheet",

@@ -297,3 +297,13 @@ def held_public(of: Person) -> list[dict[str, Any]]:
         for r in read
     ]
     return [*said, *found]
+
+
+@reading
+def taken_back() -> frozenset[tuple[int, datetime, int]]:
+    """Whose last word about a public page is no: the sheet, when it was begun, the author. For a house whose copy is put back."""
+    words = PublicWord.objects.order_by("pk").values_list(
+        "practice", "practice__entry__written_at", "author", "yes"
+    )
+    last = {(practice, begun, author): yes for practice, begun, author, yes in words}
+    return frozenset(whose for whose, yes in last.items() if not yes)
