@@ -330,7 +330,7 @@ def test_who_brought_it_finds_it_in_their_data_and_is_forgotten_with_it(world):
     taken_in(world, told())
     bring(world, told(2))
     assert queries.held_arrivals(world.driss)[1] == {
-        "brought": "Poser une chaise près du lit 2", "from": "Hôpital d’Ailleurs", "at": NOON.isoformat()
+        "brought": "Poser une chaise près du lit 2", "house": "Hôpital d’Ailleurs", "at": NOON.isoformat()
     }  # fmt: skip
     assert queries.held_arrivals(world.farid) == []
     people.erase(world.driss, by=world.driss)

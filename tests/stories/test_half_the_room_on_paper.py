@@ -77,7 +77,9 @@ def print_the_kit(driss: Facilitator) -> None:
     driss.page.emulate_media(media="print")
     printed = driss.page.evaluate(PRINTED)
     assert printed == {"qr": [True], "cards": [True] * len(CARDS), "boxes": True, "tools": 0}
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(driss.page.pdf())).pages]
+    pages = [
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(driss.page.pdf())).pages
+    ]
     assert code in pages[-1]
     assert [sum(step.title.fr in page for page in pages) >= 2 for step in CARDS] == [True] * len(CARDS)
     driss.page.emulate_media(media="screen")

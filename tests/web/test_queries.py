@@ -25,7 +25,7 @@ from tests.gatherings.walking import PROPOSAL, walk_to
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 PAGES = {
-    "home": ("/", 13),
+    "home": ("/", 19),
     "circle": ("/circles/{circle}/", 40),
     "people": ("/circles/{circle}/people/", 8),
     "register": ("/circles/{circle}/decisions/", 21),

@@ -19,6 +19,7 @@ from polyphonie.listening.models import Pace, Pulse
 from polyphonie.listening.queries.sets import LIBRARY
 from polyphonie.people.queries import Person
 
+ACCOMPANYING = (Charge.FACILITATOR, Charge.COFACILITATOR)
 WITHIN = timedelta(days=7)  # a day of the programme is still asked about during its week
 
 
@@ -59,7 +60,7 @@ def pairs_in(cohort: int) -> QuerySet[Circle]:
 
 def hearing(cohort: int | None) -> list[Membership]:
     """Those who facilitate a cohort, now; never somebody who speaks there as a manager."""
-    rows = circles.members(cohort or 0).filter(charge__in=(Charge.FACILITATOR, Charge.COFACILITATOR))
+    rows = circles.members(cohort or 0).filter(charge__in=ACCOMPANYING)
     return list(rows.exclude(voice=Voice.MANAGER))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
-from polyphonie.circles.queries import Circle, Kind
+from polyphonie.base.voices import Voice
+from polyphonie.circles.queries import Circle, Kind, Membership
 from polyphonie.engines.variation import for_nothing_in_pair
 from polyphonie.engines.variation.few import TRIAL_FROM
 from polyphonie.engines.variation.numbers import number
@@ -17,7 +18,7 @@ from polyphonie.guides import queries as guides
 from polyphonie.guides.queries import Guide
 from polyphonie.listening.contract.signals import LEARNT, QUESTIONS, Learnt, Question, SignalKind
 from polyphonie.listening.models import Pulse, Signal
-from polyphonie.listening.queries.pairs import cohort_of, halves_of, hearing, pairs_in
+from polyphonie.listening.queries.pairs import ACCOMPANYING, cohort_of, halves_of, hearing, pairs_in
 from polyphonie.people.queries import Person
 
 FROM_THE_WATCH = SignalKind.MOVED
@@ -84,20 +85,23 @@ def signals_waiting(person: Person) -> list[SignalSeen]:
     return _seen(Signal.objects.filter(closed_at=None, circle__kind=Kind.PAIR, **theirs))
 
 
+def heard_by(person: Person) -> QuerySet[Circle]:
+    """The cohorts whose signals this person sees: those they facilitate, and do not speak in as a manager."""
+    stays = Membership.objects.filter(person=person, left_at=None, charge__in=ACCOMPANYING)
+    return Circle.objects.filter(kind=Kind.COHORT, pk__in=stays.exclude(voice=Voice.MANAGER).values("circle"))
+
+
 def hears_of(cohort: Circle | int, person: Person) -> bool:
     """Does this person see the signals of a cohort: do they facilitate it, and not speak there as a manager?"""
     number = cohort if isinstance(cohort, int) else cohort.pk
-    here = Circle.objects.filter(pk=number, kind=Kind.COHORT).exists()
-    return here and any(one.person_id == person.pk for one in hearing(number))
+    return heard_by(person).filter(pk=number).exists()
 
 
 @reading
 def cohorts_signalling(person: Person) -> list[Circle]:
     """The cohorts that this person facilitates, where a signal waits."""
-    theirs = {"memberships__person": person, "memberships__left_at": None}
     open_now = Signal.objects.filter(closed_at=None).values("circle__parent")
-    found = Circle.objects.filter(kind=Kind.COHORT, pk__in=open_now, **theirs).order_by("name", "pk")
-    return [circle for circle in found.distinct() if hears_of(circle, person)]
+    return list(heard_by(person).filter(pk__in=open_now).order_by("name", "pk"))
 
 
 @reading
@@ -131,10 +135,14 @@ def rings_for_nothing(pulses: int) -> Text:
 @reading
 def signal(pk: int, *, to: Person) -> Signal | None:
     """One signal, for its two halves and for those who facilitate the cohort; None as if it did not exist."""
-    row = Signal.objects.filter(pk=pk).select_related("circle").first()
-    mine = any(half.person_id == to.pk for half in halves_of(row.circle_id if row else 0))
-    theirs = hears_of(cohort_of(row.circle) or 0 if row else 0, to)
-    return row if mine or theirs else None
+    theirs = {"circle__parent__in": heard_by(to)}
+    mine = {
+        "circle__kind": Kind.PAIR,
+        "circle__memberships__person": to,
+        "circle__memberships__left_at": None,
+    }
+    rows = Signal.objects.filter(Q(**theirs) | Q(**mine), pk=pk).select_related("circle")
+    return rows.distinct().first()  # one question to the database, whether or not it exists
 
 
 @reading
