@@ -26,7 +26,7 @@ from tests.gatherings.walking import PROPOSAL, walk_to
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 PAGES = {
     "home": ("/", 19),
-    "circle": ("/circles/{circle}/", 40),
+    "circle": ("/circles/{circle}/", 41),
     "people": ("/circles/{circle}/people/", 8),
     "register": ("/circles/{circle}/decisions/", 21),
     "decision": ("/decisions/{decision}/", 26),
@@ -37,7 +37,7 @@ PAGES = {
     "console": ("/gatherings/{open}/console/", 19),
     "board": ("/gatherings/{open}/console/board/", 19),
     "screen": ("/gatherings/{open}/screen/", 13),
-    "record": ("/gatherings/{over}/record/", 14),
+    "record": ("/gatherings/{over}/record/", 15),
 }
 
 
