@@ -51,7 +51,9 @@ def _last(pair: Circle, half: Person) -> queries.PulseSeen:
 
 def _pulse(pair: Circle, first: Person, second: Person, at: int) -> int:
     """Week after week; the last one waits, the others were answered and opened by both."""
-    with clock.at(clock.now() - timedelta(weeks=PULSES - 1 - at)):
+    moment = clock.now() - timedelta(weeks=PULSES - 1 - at)
+    # At noon: late in the evening, a week that crosses the change of hour has six days where people live.
+    with clock.at(moment if at == PULSES - 1 else moment.replace(hour=10)):
         if at == 0:
             commands.choose_pace(pair, weeks=1, by=first)
         commands.open_due_pulses()
