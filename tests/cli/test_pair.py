@@ -224,7 +224,11 @@ def test_a_long_run_says_how_far_it_is_and_can_be_stopped(tmp_path):
         "en",
     ]
     code = "import sys, polyphonie.cli.house as house; house.PATIENCE = house.OFTEN = 0; import polyphonie.cli as cli; sys.exit(cli.main())"
-    running = subprocess.Popen([sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True)
+    # Whoever runs the tests in the background may have them ignore Ctrl-C: here, it is heard.
+    hears = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, **hears
+    )
     assert running.stderr is not None
     assert re.fullmatch(r"reading: 0 / 1500\n", running.stderr.readline())
     running.send_signal(signal.SIGINT)
