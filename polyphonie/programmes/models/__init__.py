@@ -1,0 +1,54 @@
+"""Cohorts, their calendar, tables and time; calls and who applies; pairs, from what a coordinator says to what two people
+answer, then to what they write in their own place."""
+
+from polyphonie.programmes.models.applying import (
+    Application,
+    Call,
+    CareAgreement,
+    PairAnswer,
+    PairingChoice,
+    PairProposal,
+    PairWord,
+    Parting,
+)
+from polyphonie.programmes.models.cohorts import (
+    Attendance,
+    Cohort,
+    OwnTemplate,
+    Seat,
+    Seating,
+    TimeGiven,
+    Workshop,
+)
+from polyphonie.programmes.models.pairs import (
+    ABOUT,
+    ConversationCircle,
+    ConversationNote,
+    KeptBetween,
+    PairPage,
+    PairProject,
+)
+
+__all__ = [
+    "ABOUT",
+    "Application",
+    "Attendance",
+    "Call",
+    "CareAgreement",
+    "Cohort",
+    "ConversationCircle",
+    "ConversationNote",
+    "KeptBetween",
+    "OwnTemplate",
+    "PairAnswer",
+    "PairPage",
+    "PairProject",
+    "PairProposal",
+    "PairWord",
+    "PairingChoice",
+    "Parting",
+    "Seat",
+    "Seating",
+    "TimeGiven",
+    "Workshop",
+]
