@@ -46,6 +46,7 @@ KINDS = {
     # Neither word nor hint of a pair: somebody else may be looking at the screen.
     "pair_parted": Text("Une nouvelle à lire au calme", "Some news, to be read in a quiet moment"),
     "pair_note": Text("Une note vous est destinée", "A note is for you to read"),
+    "share_to_sign": Text("Un texte attend votre signature", "A text is waiting for your signature"),
     "pulse": Text(
         "Sept questions vous attendent : trente secondes",
         "Seven questions are waiting for you: thirty seconds",

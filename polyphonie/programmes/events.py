@@ -217,3 +217,34 @@ class ConversationNoted(Fact):
 
     proposal: int
     note: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareWritten(Fact):
+    """One of two wrote, and signed, what the pair would share with its cohort; the other half is asked to sign."""
+
+    share: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareSigned(Fact):
+    """Both signed: it is in the report."""
+
+    share: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportWritten(Fact):
+    """Those who coordinate wrote the words of the report, or wrote them anew."""
+
+    cohort: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairsTallied(Fact):
+    """The pairs that wished it were counted, once and for all."""
+
+    cohort: int

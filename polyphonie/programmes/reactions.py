@@ -25,6 +25,8 @@ from polyphonie.programmes.models import (
     PairWord,
     Seat,
     Seating,
+    ShareSignature,
+    Tally,
     TimeGiven,
 )
 
@@ -37,6 +39,7 @@ HANDS: tuple[tuple[Any, str], ...] = (
     (Seating, "kept_by"),
     (TimeGiven, "noted_by"),
     (OwnTemplate, "adapted_by"),
+    (Tally, "tallied_by"),
 )
 
 
@@ -82,6 +85,7 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
         kept.objects.filter(entry=fact.entry).update(text="")
     gone = PairProject.objects.filter(entry=fact.entry)
     gone.update(change="", for_whom="", how_seen="")
+    commands.forget_report(fact.entry)
 
 
 @hears(GuestAttached)
@@ -97,6 +101,7 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
         model.objects.filter(person=fact.guest, **{f"{where}__in": list(own)}).delete()
         model.objects.filter(person=fact.guest).update(person=fact.person)
     CareAgreement.objects.filter(written_by=fact.guest).update(written_by=fact.person)
+    ShareSignature.objects.filter(person=fact.guest).update(person=fact.person)
     for model, who in HANDS:
         model.objects.filter(**{who: fact.guest}).update(**{who: fact.person})
     for kept in WRITTEN:

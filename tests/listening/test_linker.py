@@ -31,6 +31,9 @@ from polyphonie.people.queries import Person
 from tests.listening.team import BEGINS, QUESTIONS, team
 
 PEOPLE = 1000
+# The order of a box is drawn anew each time: over 44 runs, four different linkers stood 0.0 ± 1.0 spreads from chance, 2.8 at
+# most. At four spreads, one of them rings for nothing once in 8,000 runs; somebody who knew one answer in ten would stand at 6.
+RINGS = 4
 CHOSEN = {"answer", "sealed", "marks"}
 OF_PAIRS = (Pace, Pulse, PulseAnswer, Signal, Unsealing)
 
@@ -46,7 +49,10 @@ def test_a_linker_does_no_better_than_chance_before_nor_after_the_end(
 ):
     order = list(crowd.people)
     random.Random(7).shuffle(order)
-    truth = {person.pk: random.Random(person.pk).randint(1, 5) for person in order}
+    dice = random.Random(
+        8
+    )  # one for all: seeds that follow one another throw alike, and a number of a row must say nothing
+    truth = {person.pk: dice.randint(1, 5) for person in order}
     with clock.at(BEGINS):
         wave = crowd.open()
         seen = queries.wave(wave.pk, to=crowd.driss)
@@ -66,7 +72,7 @@ def test_a_linker_does_no_better_than_chance_before_nor_after_the_end(
     answers = [int(given[0]) for given in box.answers.values()]
     assert Counter(answers) == Counter(truth.values())
     for pairs in linkers(order, sorted(box.who), answers):
-        assert hits(pairs, truth) <= chance(truth) + 3 * spread(truth)
+        assert hits(pairs, truth) <= chance(truth) + RINGS * spread(truth)
     assert names_a_person_beside_an_answer(dump) == []
     with clock.at(BEGINS + timedelta(days=8)), django_capture_on_commit_callbacks(execute=True):
         beats.tick()

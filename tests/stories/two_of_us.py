@@ -33,12 +33,18 @@ def furnish(people: dict[str, Person]) -> dict[str, str]:
     commands.plan_conversation(queries.conversations(asked.pk, to=driss), at=at, by=driss)
     note = "Elles cherchent encore leurs mots."
     commands.note_conversation(queries.conversations(asked.pk, to=driss), text=note, by=driss)
-    here = f"/circles/{asked.circle_id}/pair/"
+    _tell(asked.circle_id, begun.circle_id, amina, hanna, driss)
+    here, report = f"/circles/{asked.circle_id}/pair/", f"/circles/{begun.circle_id}/programme/report/"
     return {
         "pair": here,
         "pair-project": f"{here}project/",
         "pair-step": f"{here}step/",
         "pair-log": f"{here}log/",
+        "pair-share": f"{here}share/",
+        "pair-share-writing": f"{here}share/?anew",
+        "report": report,
+        "report-coordinated": report,
+        "report-writing": f"{report}words/",
         "pair-leaving": f"{here}leaving/",
         "pair-left": "/pairs/left/",
         "conversations": f"/pairs/{asked.pk}/conversations/",
@@ -56,3 +62,12 @@ def _write(circle: int, amina: Person, hanna: Person) -> None:
     commands.keep_between(pair, text="Mon histoire avec ce service.", by=amina)
     due = clock.today() + timedelta(days=9)
     commitments.commit_to(text="Appeler Hanna", due_on=due, home=pair.circle, circle=pair.circle, by=amina)
+
+
+def _tell(circle: int, cohort: int, amina: Person, hanna: Person, driss: Person) -> None:
+    """A text that Hanna proposed and Amina has to sign; what Driss wrote around those of the others."""
+    commands.share_with_cohort(
+        queries.pair(circle, to=hanna), tried="Une feuille à trois lignes.", wins="« C’est clair. »", by=hanna
+    )
+    seen = queries.report(cohort, to=driss)
+    commands.write_report(seen, number=0, aims="Apprendre à deux.", critical="Peu de proches.", by=driss)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from polyphonie.programmes.queries import PARTS
 from tests.trust import asking
 from tests.trust.crawling import BY_LINK, addresses, everybody, readers, shown_where, whole, words_in
 
@@ -39,6 +40,8 @@ IN_THE_PAIR = {
     f"pair-{part}" for part in ("change", "for-whom", "how-seen", "own-page", "kept")
 }  # Claire's own
 WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
+SHARED = {f"share-{line}" for line in ("tried", "wins", "changed", "signed-as")}  # signed by two
+AROUND = {f"report-{part}" for part in PARTS}  # written by who coordinates
 SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
 SHOWN = (
     "title",
@@ -152,6 +155,7 @@ WHO_READS = {
     "care-other-half": {"facilitator"},
     **{name: {"author"} for name in WRITTEN_BY_TWO},
     "pair-note": {"author", "facilitator"},
+    **dict.fromkeys(SHARED | AROUND, {"author", "member", "facilitator"}),
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
@@ -236,14 +240,14 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | SYNTHESIS | of("public") | of("waiting") | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | AROUND | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",
             "asked-text", "sealed-concern", "half-name", "application-text", "time-what", "time-thanks",
             "request-text", "request-why", "request-to", "case-situation", "case-around", "case-question", "draft-title", "draft-part",
             "pair-note", "unfinished-synthesis",
-        } | IN_THE_PAIR | SIGNED | SYNTHESIS | of("public") | waves | seances | case | mailed,
+        } | IN_THE_PAIR | SHARED | SIGNED | SYNTHESIS | of("public") | waves | seances | case | mailed,
     }  # fmt: skip
 
 

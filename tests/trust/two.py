@@ -41,9 +41,24 @@ def walk_a_programme(place: Place) -> None:
     with place.days.minute():
         seen = road.conversations(proposal.pk, to=driss)
         programmes.note_conversation(seen, text=place.word("pair-note"), by=driss)
+    _tell_the_cohort(place, claire, other)
     place.things |= {
         "pair": proposal.pk, "pair-page": own.pk, "pair-kept": kept.pk, "talk": talk, "talk-circle": talk.circle,
     }  # fmt: skip
+
+
+def _tell_the_cohort(place: Place, claire: Person, other: Person) -> None:
+    """What the two sign for the report, and what Driss writes around it."""
+    lines = {line: place.word(f"share-{line}") for line in ("tried", "wins", "changed")}
+    signed_as = place.word("share-signed-as")
+    share = writes(place, claire, programmes.share_with_cohort, **lines, signed_as=signed_as)
+    driss, cohort = place.world.driss, share.cohort.circle_id
+    with place.days.minute():
+        programmes.sign_share(road.share(share.pk, to=other), by=other)
+    with place.days.minute():
+        parts = {part: place.word(f"report-{part}") for part in road.PARTS}
+        programmes.write_report(road.report(cohort, to=driss), number=0, **parts, by=driss)
+    place.things |= {"share": share.pk}
 
 
 def writes(place: Place, by: Person, verb: Any, **words: Any) -> Any:

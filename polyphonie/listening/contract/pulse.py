@@ -44,6 +44,18 @@ def claim(first: Marks, second: Marks) -> float | None:
     return share(first[DECIDES]) + share(second[DECIDES]) - 1
 
 
+def apart(first: Marks, second: Marks) -> dict[str, int] | None:
+    """How far from one another two accounts of one pulse are: of the relation, in twentieths of a point of its mean; of who
+    decides, in steps away from equal shares. None where one of the two left too much out."""
+    means = composite(first), composite(second)
+    if means[0] is None or means[1] is None or DECIDES not in first or DECIDES not in second:
+        return None
+    return {
+        "relation": abs(round(20 * (means[0] - means[1]))),
+        DECIDES: abs(first[DECIDES] - second[DECIDES]),
+    }
+
+
 def lasting_gaps(mine: Sequence[Marks | None], theirs: Sequence[Marks | None]) -> tuple[str, ...]:
     """The questions on which two people are two points apart or more, at this pulse and the one before, both opened.
 

@@ -10,6 +10,7 @@ from polyphonie.listening.contract.sets import QuestionSet, UnreadableSet, read_
 from polyphonie.listening.contract.signals import LEARNT
 from polyphonie.listening.models import OwnSet, Pace, Pulse, Rhythm, Signal, Wave
 from polyphonie.listening.queries.charts import Answered, asked, moments, own_charts, plain_points
+from polyphonie.listening.queries.ends import apart_at_both_ends
 from polyphonie.listening.queries.pairs import halves_of, next_on, pace_for, pair_for, pulse_sets
 from polyphonie.listening.queries.pulses import (
     Prompt,
@@ -69,6 +70,7 @@ __all__ = [
     "Watched",
     "Wave",
     "WaveSeen",
+    "apart_at_both_ends",
     "asked",
     "asked_to_talk",
     "by_link",

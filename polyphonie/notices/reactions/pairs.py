@@ -6,7 +6,7 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.notices import commands, letters
 from polyphonie.programmes import queries as programmes
-from polyphonie.programmes.events import ConversationNoted, PairParted, PairProposed
+from polyphonie.programmes.events import ConversationNoted, PairParted, PairProposed, ShareWritten
 
 
 @hears(PairProposed)
@@ -33,3 +33,12 @@ def say_that_something_was_noted(fact: ConversationNoted, by: int | None) -> Non
     persons = programmes.halves_of(fact.proposal) - {by}
     path = f"/pairs/{fact.proposal}/conversations/"
     commands.tell(persons, kind="pair_note", key=f"pair-note:{fact.note}", path=path)
+
+
+@hears(ShareWritten)
+@command
+def ask_the_other_half_to_sign(fact: ShareWritten, by: int | None) -> None:
+    persons = programmes.halves_to_sign(fact.share)
+    commands.tell(
+        persons, kind="share_to_sign", key=f"share:{fact.share}", path=f"/circles/{fact.circle}/pair/share/"
+    )

@@ -124,6 +124,15 @@ def sheets_of(circle: Circle, *, to: Person) -> list[SheetSeen]:
 
 
 @reading
+def sheets_born_in(places: Iterable[int], *, to: Person) -> list[SheetSeen]:
+    """The shown sheets that live in one of these circles, as far as `to` may read them, the newest first."""
+    rows = Practice.objects.filter(circle__in=list(places), entry__ended_at=None).exclude(
+        entry__shown_at=None
+    )
+    return readable(rows.order_by("-written_at", "-pk"), to)
+
+
+@reading
 def sheet(pk: int, *, to: Person) -> SheetSeen | None:
     """One sheet, or None as if it did not exist: found out with the same work."""
     entry = Practice.objects.filter(pk=pk).values_list("entry", flat=True).first()

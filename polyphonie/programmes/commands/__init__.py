@@ -29,6 +29,13 @@ from polyphonie.programmes.commands.pairs import (
     write_page,
     write_project,
 )
+from polyphonie.programmes.commands.report import (
+    forget_report,
+    share_with_cohort,
+    sign_share,
+    tally_pairs,
+    write_report,
+)
 from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
 from polyphonie.programmes.commands.time import note_time, take_time_back
 
@@ -48,6 +55,7 @@ __all__ = [
     "empty",
     "end_call",
     "end_proposal",
+    "forget_report",
     "keep_between",
     "keep_tables",
     "leave_pair",
@@ -63,11 +71,15 @@ __all__ = [
     "retain_pair",
     "save_application",
     "say_of_two",
+    "share_with_cohort",
+    "sign_share",
     "stand_back",
     "take_agreement_back",
     "take_back_word",
     "take_time_back",
+    "tally_pairs",
     "withdraw_application",
     "write_page",
     "write_project",
+    "write_report",
 ]

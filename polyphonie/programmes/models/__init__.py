@@ -1,5 +1,5 @@
 """Cohorts, their calendar, tables and time; calls and who applies; pairs, from what a coordinator says to what two people
-answer, then to what they write in their own place."""
+answer, then to what they write in their own place, and sign for the report."""
 
 from polyphonie.programmes.models.applying import (
     Application,
@@ -28,6 +28,7 @@ from polyphonie.programmes.models.pairs import (
     PairPage,
     PairProject,
 )
+from polyphonie.programmes.models.report import PairShare, Report, ShareSignature, Tally
 
 __all__ = [
     "ABOUT",
@@ -44,11 +45,15 @@ __all__ = [
     "PairPage",
     "PairProject",
     "PairProposal",
+    "PairShare",
     "PairWord",
     "PairingChoice",
     "Parting",
+    "Report",
     "Seat",
     "Seating",
+    "ShareSignature",
+    "Tally",
     "TimeGiven",
     "Workshop",
 ]

@@ -6,7 +6,15 @@ from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.people.queries import Person
-from polyphonie.programmes.models import ConversationNote, KeptBetween, PairPage, PairProject
+from polyphonie.programmes.models import (
+    ConversationNote,
+    KeptBetween,
+    PairPage,
+    PairProject,
+    PairShare,
+    Report,
+)
+from polyphonie.programmes.models.report import LINES, PARTS
 
 
 @reading
@@ -17,7 +25,20 @@ def held_in_pairs(of: Person) -> list[dict[str, Any]]:
     about = ConversationNote.objects.filter(
         proposal__circle__memberships__person=of, entry__ended_at=None
     ).exclude(author=of)
+    signed = {"entry__authorships__person": of, "entry__ended_at": None}
     return [
+        *(
+            {
+                "shared with my cohort": [getattr(row, line) for line in LINES],
+                "signed as": row.signed_as,
+                "counted": row.counted,
+            }
+            for row in PairShare.objects.filter(**signed).order_by("pk")
+        ),
+        *(
+            {"report of a cohort": [getattr(row, part) for part in PARTS]}
+            for row in Report.objects.filter(**signed).order_by("pk")
+        ),
         *({"project": [row.change, row.for_whom, row.how_seen]} for row in lines),
         *(
             {"page": row.text, "about": row.about, "at": row.written_at.isoformat()}

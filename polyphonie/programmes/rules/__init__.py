@@ -45,6 +45,13 @@ from polyphonie.programmes.rules.pairs import (
     why_not_write_page,
     why_not_write_project,
 )
+from polyphonie.programmes.rules.report import (
+    LONGEST_PART,
+    why_not_share,
+    why_not_sign_share,
+    why_not_tally,
+    why_not_write_report,
+)
 from polyphonie.programmes.rules.walking import (
     MOST_EXPENSES,
     MOST_HOURS,
@@ -60,6 +67,7 @@ from polyphonie.programmes.rules.walking import (
 __all__ = [
     "ENDED_PAIR",
     "LONGEST_AGREEMENT",
+    "LONGEST_PART",
     "LONGEST_TEMPLATE",
     "MOST_EXPENSES",
     "MOST_HOURS",
@@ -82,11 +90,15 @@ __all__ = [
     "why_not_note_time",
     "why_not_plan_conversation",
     "why_not_seat",
+    "why_not_share",
+    "why_not_sign_share",
     "why_not_such_time",
     "why_not_take_agreement_back",
     "why_not_take_time_back",
+    "why_not_tally",
     "why_not_write_page",
     "why_not_write_project",
+    "why_not_write_report",
 ]
 
 FURTHEST = timedelta(days=730)

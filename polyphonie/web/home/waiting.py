@@ -35,6 +35,7 @@ class Waiting:
     sheets: list[Any]
     workshops: list[Any]
     syntheses: list[Any]
+    shares: list[Any]
     circles: list[Any]
 
     @property
@@ -67,5 +68,6 @@ def waiting_for(person: Person) -> Waiting:
             if day.kind == "workshop" and day.on - clock.today() <= SOON
         ],
         syntheses=practices.kept_to_sign(person),
+        shares=programmes.shares_to_sign(person),
         circles=mine,
     )

@@ -42,6 +42,7 @@ def _place(request: Request, pair: PairSeen, form: KeptLine | None = None, statu
         # Two people may look at one phone: what somebody keeps to themselves is in the log alone.
         pages=[one for one in queries.pages(circle, to=me) if one.entry.shown_at][:3],
         kept=queries.kept_between(circle, to=me),
+        share=queries.share_of(circle, to=me),
         conversations=queries.conversations(pair.row.pk, to=me),
         form=form or KeptLine(),
     )
