@@ -18,6 +18,7 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Charge, Circle, Kind
 from polyphonie.cli import valmont_crisis as crisis
 from polyphonie.cli import valmont_pulses as pulses
+from polyphonie.cli import valmont_report as report
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
 from polyphonie.cli.valmont_cohort import Road
@@ -74,6 +75,7 @@ def furnish() -> None:
         Road(people, memory.parent, people["Driss"], _ago).furnish()
         Pair(people, _ago).furnish()
         pulses.furnish(people, _ago)
+        report.furnish(people, _ago)
         practices.index_what_is_missing()
         _ready(memory, people)
 

@@ -16,6 +16,7 @@ LOW = (6, 7)  # the pulses at which Amina no longer spoke
 # One answer a question, in order: the goal, speaking, what one knows, how we work, relying, bearable, who decides.
 CALM = ("4343443", "5434453", "4544343", "4355443", "5445453", "3443443")
 SILENT, BUSY = "3222231", "4434424"
+APART = ("4444444", "3434333")  # at first, in four of the other pairs
 ITEMS = ("but", "parole", "savoirs", "facon", "confiance", "tenable", "decide")
 
 
@@ -36,7 +37,7 @@ def furnish(people: dict[str, Person], ago: Callable[..., datetime]) -> None:
 
 
 def _live(pairs: list[Circle], number: int, day: datetime, *, last: bool) -> None:
-    """A pulse of every pair: both answer, and open the envelope but for the last."""
+    """A pulse of every pair: both answer. Amina’s opens its envelopes but for the last; the others, the first and the last."""
     with clock.at(day):
         for pair in pairs if number == 0 else ():
             commands.choose_pace(pair, weeks=EVERY // 7, by=queries.halves_of(pair)[0].person)
@@ -46,7 +47,7 @@ def _live(pairs: list[Circle], number: int, day: datetime, *, last: bool) -> Non
             answering = halves[1:] if last and at == 0 else halves
             for person in answering:
                 _answer(pair, person, _said(at, halves.index(person), number))
-            if at == 0 and not last:
+            if (at == 0 and not last) or (at and (last or number == 0)):
                 for person in answering:
                     commands.unseal(queries.pulses_of(pair, to=person)[-1], by=person)
 
@@ -54,6 +55,8 @@ def _live(pairs: list[Circle], number: int, day: datetime, *, last: bool) -> Non
 def _said(at: int, half: int, number: int) -> str:
     if at == 0 and number in LOW:
         return (SILENT, BUSY)[half]
+    if number == 0 and at % 3:
+        return APART[half]
     return CALM[(3 * at + 2 * half + number) % len(CALM)]
 
 

@@ -155,7 +155,7 @@ WHO_READS = {
     "care-other-half": {"facilitator"},
     **{name: {"author"} for name in WRITTEN_BY_TWO},
     "pair-note": {"author", "facilitator"},
-    **dict.fromkeys(SHARED | AROUND, {"author", "member", "facilitator"}),
+    **{name: {"author", "member", "facilitator"} for name in SHARED | AROUND},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
 }
 
