@@ -141,6 +141,7 @@ WHO_READS = {
     "half-contact": {"facilitator"},
     "half-name": {"facilitator", "author"},
     "other-half": {"facilitator", "author", "member"},  # a first name at a table, for those who walk
+    "workshop-place": {"member", "facilitator", "author"},  # those who walk, and no applicant
     # time is read by whoever gave it and those who coordinate; what was written over care, by those who coordinate
     "time-what": {"author", "facilitator"},
     "time-thanks": {"author", "facilitator"},
@@ -236,7 +237,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | SYNTHESIS | of("public") | of("waiting") | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "workshop-place", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",

@@ -80,6 +80,7 @@ WORDS_LIVE_IN = {
     "practices.Practice.with_whom": {"sheet-with-whom", "public-with-whom", "waiting-with-whom"},
     "practices.Trial.happened": {"trial-happened"},
     "programmes.Call.about": {"call-about"},
+    "programmes.HoursAndPlace.place": {"workshop-place"},
     "programmes.OwnTemplate.toml": {"own-programme"},
     "programmes.TimeGiven.what": {"time-what", "time-of-elise-what"},
     "programmes.TimeGiven.thanks": {"time-thanks", "time-of-elise-thanks"},

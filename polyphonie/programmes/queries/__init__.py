@@ -54,6 +54,7 @@ from polyphonie.programmes.queries.cohorts import (
 )
 from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
 from polyphonie.programmes.queries.holding import held_about
+from polyphonie.programmes.queries.hours import Said, said_at
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -120,6 +121,7 @@ __all__ = [
     "PairProposal",
     "PairSeen",
     "Pairing",
+    "Said",
     "Tables",
     "Template",
     "TimeGiven",
@@ -180,6 +182,7 @@ __all__ = [
     "reach_of",
     "read_here",
     "read_template",
+    "said_at",
     "seats_of",
     "side",
     "template",

@@ -46,6 +46,7 @@ from polyphonie.programmes.rules.pairs import (
     why_not_write_project,
 )
 from polyphonie.programmes.rules.walking import (
+    LONGEST_PLACE,
     MOST_EXPENSES,
     MOST_HOURS,
     MOST_SEED,
@@ -53,6 +54,7 @@ from polyphonie.programmes.rules.walking import (
     SIZES,
     why_not_note_time,
     why_not_seat,
+    why_not_such_hours,
     why_not_such_time,
     why_not_take_time_back,
 )
@@ -60,6 +62,7 @@ from polyphonie.programmes.rules.walking import (
 __all__ = [
     "ENDED_PAIR",
     "LONGEST_AGREEMENT",
+    "LONGEST_PLACE",
     "LONGEST_TEMPLATE",
     "MOST_EXPENSES",
     "MOST_HOURS",
@@ -82,6 +85,7 @@ __all__ = [
     "why_not_note_time",
     "why_not_plan_conversation",
     "why_not_seat",
+    "why_not_such_hours",
     "why_not_such_time",
     "why_not_take_agreement_back",
     "why_not_take_time_back",
