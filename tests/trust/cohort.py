@@ -63,6 +63,11 @@ def _agree_over_care(place: Place) -> None:
             seen = road.care_between(call.pk, mona, nils, to=driss)
             row = Application.objects.select_related("call__cohort").get(pk=half) if half else None
             programmes.agree_over_care(seen, words=place.word(word), half=row, by=None if half else driss)
+    olga = _applies(place, call, "Olga", Voice.PATIENT, care="Nils", email="olga@valmont.example")
+    with place.days.minute(), open_door():
+        programmes.agree_over_care(
+            road.care_between(call.pk, olga, nils, to=driss), words=place.word("care-asked"), by=driss
+        )
     place.things |= {
         "care-call": call,
         "mona": mona,

@@ -96,7 +96,7 @@ class HoursAndPlaceAsked(forms.Form):
 
     def __init__(self, *args: Any, where: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["begins"].help_text = _("Heure de ce lieu\u00a0: %(where)s.") % {"where": where}
+        self.where = where
 
 
 class TablesAsked(forms.Form):
