@@ -71,6 +71,7 @@ def _agree_over_care(place: Place) -> None:
     place.things |= {
         "care-call": call,
         "mona": mona,
+        "olga": olga,
         "nils": nils,
         "mona-link": road.application_link(mona),
     }
