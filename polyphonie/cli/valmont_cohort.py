@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from polyphonie.base import clock
@@ -39,6 +39,7 @@ GIVEN = (
     ("Claire", 100, "Atelier ; quelqu’un a gardé ma mère", "4", "45", "Frais remboursés"),
     ("Amina", 15, "Lire l’affiche des sorties avec Bruno", "1", "0", ""),
 )
+WHERE, ONLINE = "Maison des associations, salle 2, rez-de-chaussée", "https://visio.valmont.example/binomes"
 Ago = Callable[[int], datetime]
 
 
@@ -62,6 +63,7 @@ class Road:
             )  # fmt: skip
             for first, second in PAIRS:
                 self._come_together(call, first, second)
+        self._say_where(cohort)
         self._meet(cohort)
         for name, days, what, hours, expenses, thanks in GIVEN:
             with clock.at(self.ago(days)):
@@ -69,6 +71,14 @@ class Road:
                     cohort, person=self.people[name].pk, on=clock.today(), what=what, hours=Decimal(hours),
                     expenses=Decimal(expenses), thanks=thanks, by=self.by if thanks else self.people[name],
                 )  # fmt: skip
+
+    def _say_where(self, cohort: Cohort) -> None:
+        """All in the same room, but the last but one, which is held at a distance; the last has no place yet."""
+        *here, away, _ = cohort.workshops.order_by("week")
+        for workshop in (*here, away):
+            commands.say_hours_and_place(
+                workshop, begins=time(14), ends=time(17), place=WHERE if workshop != away else ONLINE, by=self.by
+            )  # fmt: skip
 
     def _come_together(self, call: Call, first: tuple[str, Voice], second: tuple[str, Voice]) -> None:
         one = self._apply(call, first)

@@ -15,13 +15,14 @@ from polyphonie.notices.sentences import (
     LETTER,
     LETTER_OF_A_PAIR,
     LETTER_OF_A_PARTING,
+    LETTER_OF_A_QUESTION,
     LETTERS,
     SUBJECT_ONE,
 )
 from polyphonie.programmes import queries as programmes
 
-PAIR, PARTED = "pair", "pair_parted"
-OF_AN_APPLICATION = {PAIR: LETTER_OF_A_PAIR, PARTED: LETTER_OF_A_PARTING}
+PAIR, PARTED, QUESTION = "pair", "pair_parted", "application"
+OF_AN_APPLICATION = {PAIR: LETTER_OF_A_PAIR, PARTED: LETTER_OF_A_PARTING, QUESTION: LETTER_OF_A_QUESTION}
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +38,8 @@ def write_to(request: int, *, kind: str, key: str) -> None:
 
 @command
 def write_to_half(application: int, *, key: str, kind: str = PAIR) -> None:
-    """Write once to somebody who applied, if they left an address: a pair is proposed to them, or theirs has ended."""
+    """Write once to somebody who applied, if they have an address: a pair is proposed to them, theirs has ended, or they are
+    asked a question."""
     if programmes.reach_of(application) is not None:
         Letter.objects.get_or_create(
             key=key, defaults={"request": application, "kind": kind, "made_at": clock.now()}
@@ -79,7 +81,9 @@ def _write_request(letter: Letter) -> EmailMessage | None:
 
 
 def _write_pair(letter: Letter) -> EmailMessage | None:
-    """The same to somebody who applied; none where they took their application back."""
+    """The same to somebody who applied; none where they took their application back, or have answered already."""
+    if letter.kind == QUESTION and not programmes.awaits_words(letter.request):
+        return None
     reach = programmes.reach_of(letter.request)
     if reach is None:
         return None

@@ -71,7 +71,8 @@ def agenda_calendar(agenda: Agenda) -> bytes:
     """What awaits somebody: gatherings that have a date, reviews of their circles' decisions, workshops and weeks of
     conversations of the programmes they walk, as they may know of now.
 
-    It is read by other software, on shared devices: it says when and where to go; what it is about only on demand.
+    It is read by other software, on shared devices: it says when, and at which page; what it is about, and in which room,
+    only on demand.
     """
     person = agenda.person
     circles_ = {circle.pk: circle.name for circle in circles.circles_of(person)}
@@ -88,6 +89,8 @@ def agenda_calendar(agenda: Agenda) -> bytes:
     for day in programmes.days_ahead(person):
         event = _awaited(day)
         about, circle = day.title.to(person.language), circles_.get(day.circle)
+        if agenda.says_what and day.place:
+            event.add("location", day.place)  # it may name a ward, or be a link that opens a meeting (0038)
         _say(event, agenda, ROAD[day.kind], about=about if day.kind == "workshop" else "", circle=circle)
         events.append(event)
     return _calendar(events, name=settings.SITE_NAME)
@@ -120,8 +123,8 @@ def _review(decision: DecisionSeen, address: str) -> Event:
 
 def _awaited(day: Awaited) -> Event:
     event = _event(day.uid, f"{settings.ADDRESS}{day.path}", changes=day.changes, changed_at=day.changed_at)
-    event.add("dtstart", day.on)
-    event.add("dtend", day.until)
+    event.add("dtstart", day.begins_at or day.on)
+    event.add("dtend", day.ends_at or day.until)
     if day.kind == "conversation":
         event.add("transp", "TRANSPARENT")  # a week in which to find a moment, not a week that is taken
     return event

@@ -79,6 +79,8 @@ WHY = Text(
 LETTERS = {
     "pair": Text("un binôme vous est proposé", "a pair is proposed to you"),
     "pair_parted": Text("une nouvelle à lire au calme", "some news, to be read in a quiet moment"),
+    # Nothing of what is asked: a mail is read over a shoulder, and this one would say that care goes on.
+    "application": Text("une question dans votre candidature", "a question in your application"),
     "asked": Text("une demande pour vous", "a request for you"),
     "asked_again": Text("une demande attend votre réponse", "a request is waiting for your answer"),
 }
@@ -86,6 +88,12 @@ LETTER_OF_A_PAIR = Text(
     "Bonjour,\n\nUn binôme vous est proposé. Lisez, puis dites oui ou non. Un non n’a pas à être expliqué :\n\n{link}\n\n"
     "Ce lien est pour vous : la personne à qui vous le donnez lit et répond à votre place.",
     "Hello,\n\nA pair is proposed to you. Read, then say yes or no. A no needs no explanation:\n\n{link}\n\n"
+    "This link is yours: whoever you give it to reads and answers in your place.",
+)
+LETTER_OF_A_QUESTION = Text(
+    "Bonjour,\n\nUne question vous est posée dans votre candidature. Lisez-la au calme. Vous pouvez ne rien répondre :\n\n{link}\n\n"
+    "Ce lien est pour vous : la personne à qui vous le donnez lit et répond à votre place.",
+    "Hello,\n\nYou are asked a question in your application. Read it in a quiet moment. You may leave it unanswered:\n\n{link}\n\n"
     "This link is yours: whoever you give it to reads and answers in your place.",
 )
 LETTER_OF_A_PARTING = Text(

@@ -28,6 +28,13 @@ class WorkshopMoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HoursAndPlaceSaid(Fact):
+    """The hours or the place of a workshop changed, or are no longer said."""
+
+    workshop: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallOpened(Fact):
     """A cohort looks for people."""
 

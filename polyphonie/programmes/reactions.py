@@ -17,6 +17,7 @@ from polyphonie.programmes.models import (
     Call,
     CareAgreement,
     ConversationNote,
+    HoursAndPlace,
     KeptBetween,
     OwnTemplate,
     PairPage,
@@ -37,6 +38,7 @@ KEPT = timedelta(days=183)  # after the last day of a call
 HANDS: tuple[tuple[Any, str], ...] = (
     (Attendance, "noted_by"),
     (Seating, "kept_by"),
+    (HoursAndPlace, "said_by"),
     (TimeGiven, "noted_by"),
     (OwnTemplate, "adapted_by"),
     (Tally, "tallied_by"),

@@ -15,7 +15,7 @@ from polyphonie.people.queries import Person
 
 def places() -> list[tuple[str, Any]]:
     """The installation's own hours first, then French territories, then the rest of the world by area."""
-    here = _("Comme ici : %(place)s") % {"place": _place(settings.TIME_ZONE)}
+    here = _("Comme ici : %(place)s") % {"place": place_of(settings.TIME_ZONE)}
     world = [(area.to(_language()), sorted(_named(names), key=_name)) for area, names in zones.elsewhere()]
     return [("", here), (_("Territoires français"), _named(zones.FRENCH)), *world]
 
@@ -23,18 +23,19 @@ def places() -> list[tuple[str, Any]]:
 def other_hours(person: Person | None) -> str:
     """Whose hours the pages of this person tell, where they are not the installation's; else nothing."""
     zone = person.zone if person else ""
-    return _place(zone) if zones.zone_of(zone) and zone != settings.TIME_ZONE else ""
+    return place_of(zone) if zones.zone_of(zone) and zone != settings.TIME_ZONE else ""
 
 
 def _named(names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(zone, _place(zone)) for zone in names]
+    return [(zone, place_of(zone)) for zone in names]
 
 
 def _name(choice: tuple[str, str]) -> str:
     return choice[1]
 
 
-def _place(zone: str) -> str:
+def place_of(zone: str) -> str:
+    """What the place of a zone is called, in the page’s language."""
     return zones.place(zone).to(_language())
 
 

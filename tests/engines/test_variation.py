@@ -329,7 +329,6 @@ def test_what_one_person_said_goes_to_that_person():
     assert few.fell_twice([4, 5, 4, 2, 2, 2]) == [4, 5]
     assert few.fell_twice([4, 5, 4, 2, 3, 2]) == []
     assert few.said_one([3, 1, 4, 1]) == [1, 3]
-    assert few.missed_two([3, 4, 4, None, None, 3, None, None]) == [4]
 
 
 def test_a_missing_pulse_is_skipped():

@@ -3,7 +3,7 @@ people agreed upon. As `beside.py`, after the programme that it walks."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,14 @@ def live_a_cohort(place: Place) -> None:
         here = {each.pk for each in road.walkers(cohort)}
     place.do(programmes.compose_tables, workshop, present=here, size=2, pairs="free", seed=1, by=w.driss)
     place.do(programmes.keep_tables, workshop, by=w.driss)
+    place.do(
+        programmes.say_hours_and_place,
+        workshop,
+        begins=time(14),
+        ends=time(17),
+        place=place.word("workshop-place"),
+        by=w.driss,
+    )
     for person, word in ((w.claire, "time"), (w.elise, "time-of-elise")):
         place.things[f"{word}-line"] = place.do(
             programmes.note_time,
@@ -55,9 +63,15 @@ def _agree_over_care(place: Place) -> None:
             seen = road.care_between(call.pk, mona, nils, to=driss)
             row = Application.objects.select_related("call__cohort").get(pk=half) if half else None
             programmes.agree_over_care(seen, words=place.word(word), half=row, by=None if half else driss)
+    olga = _applies(place, call, "Olga", Voice.PATIENT, care="Nils", email="olga@valmont.example")
+    with place.days.minute(), open_door():
+        programmes.agree_over_care(
+            road.care_between(call.pk, olga, nils, to=driss), words=place.word("care-asked"), by=driss
+        )
     place.things |= {
         "care-call": call,
         "mona": mona,
+        "olga": olga,
         "nils": nils,
         "mona-link": road.application_link(mona),
     }

@@ -77,7 +77,7 @@ def numbers(place: Place) -> dict[str, dict[str, list[str]]]:
         "public": {"pk": [place[name] for name in ("practice", "draft", *SHOWN)]},
         "arrivals": {"pk": [place["arrival"]]},
         "workshops": {"pk": [place["workshop"].pk]},
-        "calls": {"pk": [place["call-for-pairs"].pk, place["care-call"].pk], "first": [place["mona"]], "second": [place["nils"]]},
+        "calls": {"pk": [place["call-for-pairs"].pk, place["care-call"].pk], "first": [place["mona"], place["olga"]], "second": [place["nils"]]},
         "cohorts": {"id": ["binomes"], "pk": [place["own-template"].pk]},
         "applications": {"pk": [place["application"], place["other-application"], place["application-draft"], place["looking"]]},
         "guides": {"id": ["meteo"], "pk": [place["adaptation"]]},

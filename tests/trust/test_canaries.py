@@ -144,6 +144,7 @@ WHO_READS = {
     "half-contact": {"facilitator"},
     "half-name": {"facilitator", "author"},
     "other-half": {"facilitator", "author", "member"},  # a first name at a table, for those who walk
+    "workshop-place": {"member", "facilitator", "author"},  # those who walk, and no applicant
     # time is read by whoever gave it and those who coordinate; what was written over care, by those who coordinate
     "time-what": {"author", "facilitator"},
     "time-thanks": {"author", "facilitator"},
@@ -151,6 +152,7 @@ WHO_READS = {
     "time-of-elise-thanks": {"member", "facilitator"},
     "own-programme": CIRCLE,
     "care-coordination": {"facilitator"},
+    "care-asked": {"facilitator"},
     "care-half": {"facilitator"},
     "care-other-half": {"facilitator"},
     **{name: {"author"} for name in WRITTEN_BY_TWO},
@@ -178,7 +180,7 @@ def test_nobody_outside_meets_anything_but_what_is_public():
 
 def test_a_link_says_no_more_than_it_must(place):
     """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites; of an agenda
-    that was asked to say so, the name of the circle, and nothing that was decided."""
+    that was asked to say so, the name of the circle and the place of a workshop, and nothing that was decided."""
     paths = {
         "g": asking.address(place, BY_LINK[0], {"secret": "open-secret"}),
         "g over": asking.address(place, BY_LINK[0], {"secret": "closed-secret"}),
@@ -198,8 +200,8 @@ def test_a_link_says_no_more_than_it_must(place):
         ("g over", "stranger", "GET"): set(), ("g over", "stranger", "POST"): set(),
         ("invitation", "anonymous", "GET"): set(), ("invitation", "anonymous", "POST"): set(),
         ("invitation", "stranger", "GET"): {"circle-name"}, ("invitation", "stranger", "POST"): set(),
-        ("agenda", "anonymous", "GET"): {"circle-name"}, ("agenda", "anonymous", "POST"): set(),
-        ("agenda", "stranger", "GET"): {"circle-name"}, ("agenda", "stranger", "POST"): set(),
+        ("agenda", "anonymous", "GET"): {"circle-name", "workshop-place"}, ("agenda", "anonymous", "POST"): set(),
+        ("agenda", "stranger", "GET"): {"circle-name", "workshop-place"}, ("agenda", "stranger", "POST"): set(),
     }  # fmt: skip
 
 
@@ -240,7 +242,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | SYNTHESIS | of("public") | of("waiting") | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "pair-note", "arrival-title", "foreign-house"} | AROUND | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "cohort-name", "call-about", "workshop-place", "charter", "loss-of-driss", "reply-noted", "own-questions", "trial-happened", "care-coordination", "care-asked", "pair-note", "arrival-title", "foreign-house"} | AROUND | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",

@@ -22,7 +22,7 @@ from polyphonie.base.scope import open_door
 from polyphonie.exports import commands as exports
 from polyphonie.exports import queries as exported
 from polyphonie.notices import commands as notices
-from polyphonie.notices import reactions
+from polyphonie.notices import letters, reactions
 from polyphonie.notices.models import Notice
 from polyphonie.people.queries import Cadence, Person
 from polyphonie.web import errors
@@ -80,10 +80,11 @@ WORDS_LIVE_IN = {
     "practices.Practice.with_whom": {"sheet-with-whom", "public-with-whom", "waiting-with-whom"},
     "practices.Trial.happened": {"trial-happened"},
     "programmes.Call.about": {"call-about"},
+    "programmes.HoursAndPlace.place": {"workshop-place"},
     "programmes.OwnTemplate.toml": {"own-programme"},
     "programmes.TimeGiven.what": {"time-what", "time-of-elise-what"},
     "programmes.TimeGiven.thanks": {"time-thanks", "time-of-elise-thanks"},
-    "programmes.CareAgreement.words": {"care-coordination", "care-half", "care-other-half"},
+    "programmes.CareAgreement.words": {"care-coordination", "care-asked", "care-half", "care-other-half"},
     "programmes.Application.name": {"half-name", "other-half"},
     "programmes.Application.contact": {"half-contact"},
     "programmes.Application.answers": {"application-text", "draft-text"},
@@ -177,6 +178,19 @@ def test_a_mail_holds_a_link_and_nobody_s_words(cadence, place):
     assert hello == ([[place.actors["author"].email]] if letters else [])
     strangers = {place.actors[name].email for name in ("invited", "elsewhere", "superuser")}
     assert {address for letter in mail.outbox for address in letter.to} & strangers == set()
+
+
+def test_a_letter_to_somebody_who_applied_holds_a_link_and_nothing_of_care(place):
+    """Olga is asked in writing over care: her mail says that there is a question."""
+    with clock.at(place.days.now):
+        assert letters.deliver() > 0
+    asked = [letter for letter in mail.outbox if letter.to == ["olga@valmont.example"]]
+    said = [f"{letter.subject}\n{letter.body}" for letter in asked]
+    assert ["/application/" in each for each in said] == [True]
+    assert {word for each in mail.outbox for word in words_in(f"{each.subject}\n{each.body}", place)} == set()
+    assert [
+        each for each in said if any(word in each for word in ("soin", "Nils", "Mona", "Olga", "Driss"))
+    ] == []
 
 
 def test_a_notice_holds_an_address_of_the_house(place):

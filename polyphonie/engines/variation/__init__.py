@@ -22,6 +22,7 @@ from polyphonie.engines.variation.few import allowed, circle_may_be_charted, fel
 from polyphonie.engines.variation.frequency import for_nothing_in_pair
 from polyphonie.engines.variation.pairs import PairSeries, moved
 from polyphonie.engines.variation.runs import chance_of_a_signal, run_chart
+from polyphonie.engines.variation.shares import concentration, evenness, fair_share
 from polyphonie.engines.variation.shortrun import alarms
 from polyphonie.engines.variation.singles import xmr
 from polyphonie.engines.variation.tables import Table, table
@@ -44,14 +45,17 @@ __all__ = [
     "allowed",
     "chance_of_a_signal",
     "circle_may_be_charted",
+    "concentration",
     "cusum",
     "dots_svg",
     "dots_table",
+    "evenness",
     "ewma",
     "ewma_chart",
     "explain",
     "explain_cohort",
     "explain_gaps",
+    "fair_share",
     "fell_twice",
     "for_nothing_in_pair",
     "gaps",

@@ -55,12 +55,3 @@ def fell_twice(answers: Sequence[int]) -> list[int]:
 def said_one(answers: Sequence[int]) -> list[int]:
     """Where one person answered 1: not an alarm, a sentence that they said. It goes to its author first."""
     return [at for at, answer in enumerate(answers) if answer == 1]
-
-
-def missed_two(answers: Sequence[int | None]) -> list[int]:
-    """Where two pulses in a row are missed after three that were not."""
-    return [
-        at
-        for at in range(4, len(answers))
-        if answers[at] is None and answers[at - 1] is None and None not in answers[at - 4 : at - 1]
-    ]

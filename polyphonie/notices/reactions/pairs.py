@@ -6,7 +6,13 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.notices import commands, letters
 from polyphonie.programmes import queries as programmes
-from polyphonie.programmes.events import ConversationNoted, PairParted, PairProposed, ShareWritten
+from polyphonie.programmes.events import (
+    CareAgreementWritten,
+    ConversationNoted,
+    PairParted,
+    PairProposed,
+    ShareWritten,
+)
 
 
 @hears(PairProposed)
@@ -14,6 +20,15 @@ from polyphonie.programmes.events import ConversationNoted, PairParted, PairProp
 def propose_a_pair(fact: PairProposed, by: int | None) -> None:
     for half in (fact.first, fact.second):
         letters.write_to_half(half, key=f"pair:{fact.proposal}:{half}")
+
+
+@hears(CareAgreementWritten)
+@command
+def say_that_words_are_asked(fact: CareAgreementWritten, by: int | None) -> None:
+    """When somebody who coordinates has written, each of the two who has not hears that a question waits; not which. A half
+    writes as nobody, and their words tell the other nothing."""
+    for half, key in programmes.asked_in_writing(fact.call) if by is not None else ():
+        letters.write_to_half(half, key=f"application:{key}", kind=letters.QUESTION)
 
 
 @hears(PairParted)

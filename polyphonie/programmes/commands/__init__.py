@@ -9,7 +9,12 @@ from polyphonie.programmes.commands.adapting import (
 from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
 from polyphonie.programmes.commands.calls import end_call, open_call
 from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
-from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
+from polyphonie.programmes.commands.cohorts import (
+    begin_cohort,
+    move_cohort,
+    move_workshop,
+    say_hours_and_place,
+)
 from polyphonie.programmes.commands.conversations import note_conversation, plan_conversation, stand_back
 from polyphonie.programmes.commands.pairing import (
     answer_proposal,
@@ -70,6 +75,7 @@ __all__ = [
     "propose_pairs",
     "retain_pair",
     "save_application",
+    "say_hours_and_place",
     "say_of_two",
     "share_with_cohort",
     "sign_share",

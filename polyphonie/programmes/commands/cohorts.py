@@ -1,10 +1,11 @@
-"""Beginning a cohort, and moving its calendar."""
+"""Beginning a cohort, moving its calendar, saying when and where a workshop is."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 
 from polyphonie.base import clock
@@ -13,10 +14,11 @@ from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle, Kind
+from polyphonie.people.contract.zones import zone_of
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
-from polyphonie.programmes.events import CohortBegun, CohortMoved, WorkshopMoved
-from polyphonie.programmes.models import Cohort, Workshop
+from polyphonie.programmes.events import CohortBegun, CohortMoved, HoursAndPlaceSaid, WorkshopMoved
+from polyphonie.programmes.models import Cohort, HoursAndPlace, Workshop
 
 
 def topic(cohort: Cohort | int) -> str:
@@ -70,6 +72,34 @@ def move_workshop(workshop: Workshop, *, to: date | None, by: Person) -> None:
         check(rules.why_not_start_on(to))
     Workshop.objects.filter(pk=workshop.pk).update(moved_to=to, **_moved())
     record(WorkshopMoved(workshop=workshop.pk), by=by, topic=topic(workshop.cohort_id))
+
+
+@command
+def say_hours_and_place(
+    workshop: Workshop, *, begins: time | None, ends: time | None, place: str, by: Person
+) -> None:
+    """Say when a workshop begins and ends, and where; nothing where it is not known. Records `HoursAndPlaceSaid`.
+
+    Hours are read where `by` lives, then stay those of that clock, whoever changes them.
+    """
+    check(rules.why_not_coordinate(workshop.cohort, by))
+    place = " ".join(place.split())
+    check(rules.why_not_such_hours(begins, ends, place))
+    before = queries.said_at(workshop)
+    if (before.begins, before.ends, before.place) == (begins, ends, place):
+        return
+    zone = before.zone if before.begins is not None else _zone(by)
+    given = {"begins": begins, "ends": ends, "place": place, "zone": zone, "said_by": by}
+    if begins is None and not place:
+        HoursAndPlace.objects.filter(workshop=workshop).delete()
+    else:
+        HoursAndPlace.objects.update_or_create(workshop=workshop, defaults=given | {"said_at": clock.now()})
+    Workshop.objects.filter(pk=workshop.pk).update(**_moved())
+    record(HoursAndPlaceSaid(workshop=workshop.pk), by=by, topic=topic(workshop.cohort_id))
+
+
+def _zone(by: Person) -> str:
+    return by.zone if zone_of(by.zone) is not None else settings.TIME_ZONE
 
 
 def _moved() -> dict[str, Any]:

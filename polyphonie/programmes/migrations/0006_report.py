@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0003_conversation'),
-        ('programmes', '0003_pairs'),
+        ('programmes', '0005_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,7 @@ from polyphonie.programmes.models.applying import (
 from polyphonie.programmes.models.cohorts import (
     Attendance,
     Cohort,
+    HoursAndPlace,
     OwnTemplate,
     Seat,
     Seating,
@@ -39,6 +40,7 @@ __all__ = [
     "Cohort",
     "ConversationCircle",
     "ConversationNote",
+    "HoursAndPlace",
     "KeptBetween",
     "OwnTemplate",
     "PairAnswer",

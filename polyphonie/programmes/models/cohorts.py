@@ -43,6 +43,33 @@ class Workshop(models.Model):
         constraints = [models.UniqueConstraint(fields=["cohort", "name"], name="workshop_once_in_its_cohort")]
 
 
+class HoursAndPlace(models.Model):
+    """When a workshop begins and ends, and where it is. Hours are those of a clock in `zone`: they stay the same when its
+    day moves, in winter as in summer.
+
+    Persons: who said it. Read by those who walk.
+    """
+
+    workshop = models.OneToOneField(Workshop, on_delete=models.CASCADE, related_name="hours_and_place")
+    begins = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
+    zone = models.CharField(max_length=40)  # IANA's name: where the clock hangs
+    place = models.CharField(max_length=200, blank=True)  # a room, an address, a link; one line
+    said_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(begins__isnull=True, ends__isnull=True)
+                | models.Q(begins__isnull=False, ends__isnull=False, ends__gt=models.F("begins")),
+                name="a_workshop_ends_after_it_begins",
+            )
+        ]
+
+
 class OwnTemplate(models.Model):
     """A programme that a circle changed for itself, or brought from elsewhere, as the text of its file. It may still hold
     mistakes: the reader is asked each time, and only what it finds good is walked.

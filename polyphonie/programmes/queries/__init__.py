@@ -34,6 +34,8 @@ from polyphonie.programmes.queries.care import (
     CareAsked,
     CareSeen,
     agreed_over_care,
+    asked_in_writing,
+    awaits_words,
     care_asked,
     care_between,
     care_in,
@@ -54,6 +56,7 @@ from polyphonie.programmes.queries.cohorts import (
 )
 from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
 from polyphonie.programmes.queries.holding import held_about
+from polyphonie.programmes.queries.hours import Said, said_at
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -134,6 +137,7 @@ __all__ = [
     "PairSeen",
     "Pairing",
     "ReportSeen",
+    "Said",
     "ShareSeen",
     "Tables",
     "Template",
@@ -151,8 +155,10 @@ __all__ = [
     "application_by_link",
     "application_link",
     "applications_of",
+    "asked_in_writing",
     "asked_of",
     "at_workshop",
+    "awaits_words",
     "call",
     "call_by_link",
     "calls_of",
@@ -198,6 +204,7 @@ __all__ = [
     "read_here",
     "read_template",
     "report",
+    "said_at",
     "seats_of",
     "share",
     "share_of",

@@ -12,7 +12,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.people.queries import Person
+from polyphonie.people.queries import Cadence, Person
 from polyphonie.programmes.contract.templates import Question, Template
 from polyphonie.programmes.models import Application, Call, PairAnswer, PairProposal
 from polyphonie.programmes.queries.calls import CallSeen
@@ -184,9 +184,18 @@ def proposal(pk: int, *, to: Person) -> PairProposal | None:
 
 @reading
 def reach_of(application: int) -> tuple[str, str, str] | None:
-    """For whoever carries the mail: an address, a language, the secret of this person's own link. None without address."""
-    row = Application.objects.filter(pk=application, withdrawn_at=None).exclude(email="").first()
-    return (row.email, row.language, application_link(row.pk)) if row is not None else None
+    """For whoever carries the mail: an address, a language, the secret of this person's own link. None without address.
+
+    The address that they left with their application; else that of their account, unless it wants no mail.
+    """
+    row = Application.objects.filter(pk=application, withdrawn_at=None).select_related("person").first()
+    address = row and (row.email or _of_account(row.person))
+    return (address, row.language, application_link(row.pk)) if row is not None and address else None
+
+
+def _of_account(person: Person | None) -> str | None:
+    wanted = person is not None and person.is_active and person.cadence != Cadence.NEVER
+    return person.email if person is not None and wanted else None
 
 
 @reading

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from polyphonie.base.scope import reading
 from polyphonie.people.queries import Person
@@ -125,6 +126,33 @@ def care_asked(application: Application) -> list[CareAsked]:
     rows = Application.objects.filter(pk__in=others, call=application.call_id, withdrawn_at=None)
     apart = [in_order(application, row) for row in rows.order_by("pk") if kept_apart(application, row)]
     return [CareAsked(seen, application) for seen in _with_words(application.call_id, apart)]
+
+
+@reading
+def asked_in_writing(call: int) -> list[tuple[int, str]]:
+    """The halves of whom a coordinator's words ask theirs, and who have not written them: for whoever tells these people.
+
+    With each goes a key of this question, always the same, out of which nobody reads between whom care goes on.
+    """
+    asked = CareAgreement.objects.filter(call=call, half=None)
+    here = Q(pk__in=asked.values("first")) | Q(pk__in=asked.values("second"))
+    halves = Application.objects.filter(here, withdrawn_at=None).order_by("pk")
+    return [(half.pk, _key(each)) for half in halves for each in care_asked(half) if _waits(each)]
+
+
+@reading
+def awaits_words(application: int) -> bool:
+    """Is this half asked in writing, and has not written?"""
+    row = Application.objects.filter(pk=application, withdrawn_at=None).first()
+    return row is not None and any(_waits(each) for each in care_asked(row))
+
+
+def _waits(asked: CareAsked) -> bool:
+    return asked.coordination is not None and asked.mine is None
+
+
+def _key(asked: CareAsked) -> str:
+    return salted_hmac("asked in writing", f"{asked.me.pk}-{asked.other.pk}").hexdigest()
 
 
 def _with_words(call: int, pairs: Iterable[tuple[Application, Application]]) -> list[CareSeen]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from polyphonie.guides.queries import Guide
 from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.templates import Template, read_template, template_from
 from polyphonie.programmes.models import Cohort, Workshop
+from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_of
 
 LIBRARY = Path(__file__).parent.parent / "library"
 COORDINATING = (Charge.FACILITATOR, Charge.COFACILITATOR)
@@ -64,6 +66,14 @@ class Day:
     title: Text
     guides: tuple[Guide, ...] = ()
     workshop: Workshop | None = None
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str = ""
+
+    @property
+    def start(self) -> date:
+        """What a page writes as its date: of an instant, the day where the reader lives."""
+        return self.begins_at or self.on
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ def cohort(circle: int, *, to: Person) -> CohortSeen | None:
     if row is None:
         return None
     chosen = frozen(row)
-    return CohortSeen(row, chosen, tuple(calendar(row, chosen)), coordinates(row, to))
+    return CohortSeen(row, chosen, tuple(calendar(row, chosen, said=said_of([row]))), coordinates(row, to))
 
 
 def coordinates(cohort: Cohort, person: Person) -> bool:
@@ -101,17 +111,25 @@ def coordinates(cohort: Cohort, person: Person) -> bool:
     return circles.facilitates(cohort.circle_id, person)
 
 
-def calendar(row: Cohort, chosen: Template) -> list[Day]:
-    """Every day in order. A workshop falls where it was moved, else in its week."""
+def calendar(row: Cohort, chosen: Template, *, said: Mapping[int, Said] | None = None) -> list[Day]:
+    """Every day in order. A workshop falls where it was moved, else in its week. Hours and places are `said` to those who
+    walk, and to nobody else."""
     rows = {workshop.name: workshop for workshop in Workshop.objects.filter(cohort=row)}
     days = [
-        Day(date_of(row, rows[each.id]), "workshop", each.title, _guides(each.guides), rows[each.id])
+        _workshop(date_of(row, rows[each.id]), each.title, _guides(each.guides), rows[each.id], said or {})
         for each in chosen.workshops
         if each.id in rows
     ]
     days += [Day(in_week(row, week), "conversation", CONVERSATION) for week in chosen.conversations]
     days += [Day(in_week(row, week), "pulse", PULSE) for week in chosen.pulses]
     return sorted(days, key=lambda day: (day.on, day.workshop is None))
+
+
+def _workshop(
+    on: date, title: Text, its_guides: tuple[Guide, ...], row: Workshop, said: Mapping[int, Said]
+) -> Day:
+    known = said.get(row.pk, NOT_SAID)
+    return Day(on, "workshop", title, its_guides, row, *known.on(on), known.place)
 
 
 def _guides(ids: tuple[str, ...]) -> tuple[Guide, ...]:

@@ -12,6 +12,7 @@ from polyphonie.programmes.models import (
     Attendance,
     Call,
     CareAgreement,
+    HoursAndPlace,
     OwnTemplate,
     Seat,
     TimeGiven,
@@ -68,6 +69,13 @@ def _walked(of: Person) -> Iterator[dict[str, Any]]:
 def _written(of: Person) -> Iterator[dict[str, Any]]:
     for row in CareAgreement.objects.filter(written_by=of).order_by("pk"):
         yield {"agreement over care": row.words, "at": row.written_at.isoformat()}
+    said = HoursAndPlace.objects.filter(said_by=of).exclude(place="").select_related("workshop")
+    for where in said.order_by("pk"):
+        yield {
+            "workshop": where.workshop.name,
+            "place of a workshop": where.place,
+            "at": where.said_at.isoformat(),
+        }
     for own in OwnTemplate.objects.filter(adapted_by=of).order_by("pk"):
         yield {
             "own programme": own.pk,

@@ -22,6 +22,7 @@ from polyphonie.listening.contract.handed import PairFacts
 from polyphonie.people.queries import Person
 from polyphonie.programmes.models import KeptBetween, PairPage, PairProject, PairProposal, Parting
 from polyphonie.programmes.queries.cohorts import Day, calendar, frozen
+from polyphonie.programmes.queries.hours import said_of
 
 AGREEMENT = "accord-de-binome"  # the guide by which two people agree; its decision is their agreement
 WEEKS = 6
@@ -62,7 +63,8 @@ def pair(circle: int, *, to: Person) -> PairSeen | None:
     both = {member.person_id: member for member in circles.members(circle)}
     other = next((member for pk, member in both.items() if pk != to.pk), None)
     cohort, today = row.call.cohort, clock.today()
-    ahead = tuple(day for day in calendar(cohort, frozen(cohort)) if day.on >= today)
+    days = calendar(cohort, frozen(cohort), said=said_of([cohort]))
+    ahead = tuple(day for day in days if day.on >= today)
     return PairSeen(row, row.circle, both[to.pk], other, has_parted(row), ahead)
 
 

@@ -4,7 +4,7 @@ there, and what the tables could not give or would reveal."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
@@ -16,6 +16,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import in_order
 from polyphonie.programmes.models import Attendance, Seat, Seating, Workshop
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinates, date_of, frozen
+from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_at
 from polyphonie.programmes.queries.walking import Two, Walker, pairs_of, services, walked, walkers
 
 Tables = tuple[tuple[int, ...], ...]  # persons, by their numbers, table after table
@@ -46,6 +47,7 @@ class WorkshopSeen:
     seating: Seating | None = None
     tables: tuple[AtTable, ...] = ()
     said: tuple[Text, ...] = ()
+    hours: Said = NOT_SAID  # as they were written, for those who may change them
 
     @property
     def kept(self) -> bool:
@@ -69,7 +71,9 @@ def at_workshop(pk: int, *, to: Person) -> WorkshopSeen | None:
     row = rows.select_related("cohort__circle").first()
     if row is None:
         return None
-    day = next(each for each in calendar(row.cohort, frozen(row.cohort)) if each.workshop == row)
+    hours = said_at(row)
+    days = calendar(row.cohort, frozen(row.cohort), said={row.pk: hours})
+    day = next(each for each in days if each.workshop == row)
     leads = coordinates(row.cohort, to)
     seating = Seating.objects.filter(workshop=row).first()
     if seating is not None and seating.kept_at is None and not leads:
@@ -82,7 +86,8 @@ def at_workshop(pk: int, *, to: Person) -> WorkshopSeen | None:
     noted = dict(Attendance.objects.filter(workshop=row).values_list("person", "present"))
     present = frozenset(each.pk for each in here if noted.get(each.pk, not noted and not each.coordinates))
     said = tuple(told(row, to=to)) if seating is not None else ()
-    return WorkshopSeen(row, day, to.pk, True, True, tuple(here), present, bool(noted), seating, shown, said)
+    seen = WorkshopSeen(row, day, to.pk, True, True, tuple(here), present, bool(noted), seating, shown, said)
+    return replace(seen, hours=hours)
 
 
 def _shown(seated: Tables, here: Sequence[Walker]) -> tuple[AtTable, ...]:

@@ -17,6 +17,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import first_name, in_order, labels
 from polyphonie.programmes.models import Cohort, Workshop
 from polyphonie.programmes.queries.cohorts import CONVERSATION, COORDINATING, date_of, frozen, in_week
+from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_of
 
 Two = tuple[int, int]  # two persons, by their numbers
 WEEK = timedelta(weeks=1)
@@ -96,7 +97,7 @@ def services(people: Iterable[int], cohort: Cohort, *, to: Person) -> dict[int, 
 
 @dataclass(frozen=True)
 class Awaited:
-    """A day on which somebody is awaited, for their calendar. `until` is the day after its last."""
+    """A day on which somebody is awaited, for their calendar. `until` is the day after its last; hours, where they are said."""
 
     uid: str
     kind: str  # workshop, conversation
@@ -107,6 +108,13 @@ class Awaited:
     circle: int
     changes: int
     changed_at: datetime
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str = ""
+
+    @property
+    def start(self) -> date:
+        return self.begins_at or self.on
 
 
 @reading
@@ -126,18 +134,25 @@ def days_ahead(person: Person) -> list[Awaited]:
     rows: dict[int, list[Workshop]] = defaultdict(list)
     for workshop in Workshop.objects.filter(cohort__in=cohorts):
         rows[workshop.cohort_id].append(workshop)
-    found = [day for cohort in cohorts for day in _days(cohort, rows[cohort.pk], where[cohort.circle_id])]
+    said = said_of(cohorts)
+    found = [
+        day for cohort in cohorts for day in _days(cohort, rows[cohort.pk], where[cohort.circle_id], said)
+    ]
     return sorted((day for day in found if day.until > clock.today()), key=lambda day: (day.on, day.uid))
 
 
-def _days(cohort: Cohort, rows: list[Workshop], conversations: str) -> Iterable[Awaited]:
+def _days(
+    cohort: Cohort, rows: list[Workshop], conversations: str, said: dict[int, Said]
+) -> Iterable[Awaited]:
     template = frozen(cohort)
     titles = {each.id: each.title for each in template.workshops}
     for row in rows:
         on, moved = date_of(cohort, row), [at for at in (row.moved_at, cohort.moved_at) if at is not None]
+        known = said.get(row.pk, NOT_SAID)
         yield Awaited(
             f"workshop-{row.pk}", "workshop", on, on + timedelta(days=1), titles[row.name], f"/workshops/{row.pk}/",
             cohort.circle_id, cohort.moves + row.moves, max([cohort.begun_at, *moved]),
+            *known.on(on), known.place,
         )  # fmt: skip
     for week in template.conversations if conversations else ():
         on = in_week(cohort, week)

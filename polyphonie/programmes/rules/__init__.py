@@ -53,6 +53,7 @@ from polyphonie.programmes.rules.report import (
     why_not_write_report,
 )
 from polyphonie.programmes.rules.walking import (
+    LONGEST_PLACE,
     MOST_EXPENSES,
     MOST_HOURS,
     MOST_SEED,
@@ -60,6 +61,7 @@ from polyphonie.programmes.rules.walking import (
     SIZES,
     why_not_note_time,
     why_not_seat,
+    why_not_such_hours,
     why_not_such_time,
     why_not_take_time_back,
 )
@@ -68,6 +70,7 @@ __all__ = [
     "ENDED_PAIR",
     "LONGEST_AGREEMENT",
     "LONGEST_PART",
+    "LONGEST_PLACE",
     "LONGEST_TEMPLATE",
     "MOST_EXPENSES",
     "MOST_HOURS",
@@ -92,6 +95,7 @@ __all__ = [
     "why_not_seat",
     "why_not_share",
     "why_not_sign_share",
+    "why_not_such_hours",
     "why_not_such_time",
     "why_not_take_agreement_back",
     "why_not_take_time_back",

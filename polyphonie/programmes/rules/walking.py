@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from polyphonie.base import clock
@@ -19,6 +19,7 @@ FEWEST_SEATED = 4
 SIZES = range(2, 13)
 MOST_SEED = 999_999
 MOST_HOURS, MOST_EXPENSES = 100, 10_000  # of one line
+LONGEST_PLACE = 200
 NO_TABLES = Refusal("Composez d’abord les tables.", "Compose the tables first.")
 
 
@@ -36,6 +37,26 @@ def why_not_seat(present: Collection[int], size: int, pairs: str, seed: int) -> 
         )
     if pairs not in ("free", "together", "apart") or not 0 <= seed <= MOST_SEED:
         return Refusal("Choisissez ce qui est demandé pour les binômes.", "Choose what is asked for pairs.")
+    return None
+
+
+def why_not_such_hours(begins: time | None, ends: time | None, place: str) -> Refusal | None:
+    """Both hours or neither, of one day; a place in one line."""
+    if (begins is None) != (ends is None):
+        return Refusal(
+            "Écrivez l’heure du début et celle de la fin, ou aucune des deux.",
+            "Write the hour it begins and the hour it ends, or neither.",
+        )
+    if begins is not None and ends is not None and ends <= begins:
+        return Refusal(
+            "L’atelier finit avant de commencer. Écrivez une heure de fin plus tardive, le même jour.",
+            "The workshop ends before it begins. Write a later hour for its end, on the same day.",
+        )
+    if len(place) > LONGEST_PLACE:
+        return Refusal(
+            f"Ce lieu est trop long. Écrivez-le en {LONGEST_PLACE} signes au plus.",
+            f"This place is too long. Write it in {LONGEST_PLACE} characters at most.",
+        )
     return None
 
 

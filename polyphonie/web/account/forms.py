@@ -41,5 +41,5 @@ class WhatItSays(forms.Form):
     """What one's agenda tells to the software that reads it."""
 
     says_what = forms.BooleanField(
-        label=_("Écrire aussi de quoi il s’agit, et le nom du cercle"), required=False
+        label=_("Écrire aussi de quoi il s’agit, le lieu et le nom du cercle"), required=False
     )

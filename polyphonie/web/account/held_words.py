@@ -92,6 +92,7 @@ LABELS = {
     "own programme": Text("Programme que j’ai adapté, numéro", "Programme I adapted, number"),
     "page": Text("Page de mon carnet", "Page of my log"),
     "parts": Text("Fiche complète", "Full sheet"),
+    "place of a workshop": Text("Lieu d’un atelier", "Place of a workshop"),
     "plain": Text("Mots simples", "Plain words"),
     "present": Text("Présence", "Present"),
     "shared with my cohort": Text("Partagé avec ma promotion", "Shared with my cohort"),

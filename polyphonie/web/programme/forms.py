@@ -28,6 +28,12 @@ def _date(label: Any, **more: Any) -> forms.DateField:
     )  # fmt: skip
 
 
+def _hour(label: Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    invalid = _("Écrivez une heure, comme 14:30.")
+    return forms.TimeField(label=label, widget=widget, required=False, error_messages={"invalid": invalid})
+
+
 class NewCohort(forms.Form):
     template = forms.ChoiceField(
         label=_("Quel programme ?"),
@@ -73,6 +79,24 @@ class Start(forms.Form):
 
 class WorkshopDay(forms.Form):
     to = _date(_("Nouveau jour"), required=False)
+
+
+class HoursAndPlaceAsked(forms.Form):
+    """When a workshop begins and ends, and where. Hours are those of the clock in `where`."""
+
+    begins = _hour(_("Heure de début"))
+    ends = _hour(_("Heure de fin"))
+    place = forms.CharField(
+        label=_("Lieu"),
+        required=False,
+        help_text=_(
+            "Une salle, une adresse, ou le lien d’une visioconférence. Les personnes de la promotion le liront."
+        ),
+    )
+
+    def __init__(self, *args: Any, where: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.where = where
 
 
 class TablesAsked(forms.Form):

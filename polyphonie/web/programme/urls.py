@@ -26,6 +26,7 @@ urlpatterns = [
     path("cohorts/own/<int:pk>/deletion/", own.discard, name="own_discard"),
     path("circles/<int:pk>/programme/", cohorts.cohort, name="cohort"),
     path("workshops/<int:pk>/", workshops.workshop, name="workshop"),
+    path("workshops/<int:pk>/hours/", workshops.say_hours, name="workshop_hours"),
     path("workshops/<int:pk>/tables/", workshops.compose, name="tables"),
     path("workshops/<int:pk>/tables/kept/", workshops.keep, name="tables_kept"),
     path("workshops/<int:pk>/tables/screen/", workshops.screen, name="tables_screen"),

@@ -1,13 +1,15 @@
-"""A workshop: its day, who is there, who sits with whom; its tables on the wall, and on paper."""
+"""A workshop: its day, its hours and its place, who is there, who sits with whom; its tables on the wall, and on paper."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.utils import timezone
 
 from polyphonie.programmes import commands, queries
-from polyphonie.programmes.queries import WorkshopSeen
+from polyphonie.programmes.queries import Said, WorkshopSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
-from polyphonie.web.programme.forms import TablesAsked, WorkshopDay
+from polyphonie.web.hours import place_of
+from polyphonie.web.programme.forms import HoursAndPlaceAsked, TablesAsked, WorkshopDay
 from polyphonie.web.rendering import go, page
 
 
@@ -30,6 +32,7 @@ def _show(
     seen: WorkshopSeen,
     form: WorkshopDay | None = None,
     asked: TablesAsked | None = None,
+    hours: HoursAndPlaceAsked | None = None,
     status: int = 200,
 ) -> HttpResponse:
     stands = seen.seating
@@ -43,7 +46,15 @@ def _show(
         circle=seen.row.cohort.circle,
         form=form or WorkshopDay(initial={"to": seen.day.on}),
         asked=asked or TablesAsked(initial=initial),
+        when_and_where=hours or _hours(seen.hours),
     )
+
+
+def _hours(said: Said, given: QueryDict | None = None) -> HoursAndPlaceAsked:
+    """Hours are asked on the clock where they were first written, else on that of whoever writes them."""
+    zone = said.zone if said.begins is not None else timezone.get_current_timezone_name()
+    written = {"begins": said.begins, "ends": said.ends, "place": said.place}
+    return HoursAndPlaceAsked(given, initial=written, where=place_of(zone))
 
 
 @known
@@ -64,6 +75,17 @@ def _set_day(request: Request, pk: int) -> HttpResponse:
 
 
 workshop = by_method(get=_read, post=_set_day)
+
+
+@known
+@writes
+def say_hours(request: Request, pk: int) -> HttpResponse:
+    seen = _coordinated(request, pk)
+    form = _hours(seen.hours, request.POST)
+    if not form.is_valid():
+        return _show(request, seen, hours=form, status=422)
+    commands.say_hours_and_place(seen.row, **form.cleaned_data, by=request.user)
+    return go("programme:workshop", pk)
 
 
 @known

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import segno
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -64,6 +64,18 @@ def qr(address: str, title: str) -> SafeString:
         scale=4, border=2, svgclass="qr", lineclass="qr-line", omitsize=True, title=title
     )
     return mark_safe(drawn)  # noqa: S308 -- made by segno, which escapes the title; no word of anybody is in it
+
+
+@register.filter
+def place(words: str) -> SafeString:
+    """A place as it was written; what begins as a page does can be followed, and nothing else."""
+    return format_html_join(" ", "{}", ((_followed(word),) for word in words.split()))
+
+
+def _followed(word: str) -> SafeString | str:
+    if not word.lower().startswith(("https://", "http://")):
+        return word
+    return format_html('<a href="{0}" rel="noreferrer noopener nofollow">{0}</a>', word)
 
 
 @register.filter
