@@ -18,6 +18,7 @@ from polyphonie.programmes.models import (
     CareAgreement,
     ConversationNote,
     KeptBetween,
+    Need,
     OwnTemplate,
     PairPage,
     PairProject,
@@ -37,6 +38,7 @@ HANDS: tuple[tuple[Any, str], ...] = (
     (Seating, "kept_by"),
     (TimeGiven, "noted_by"),
     (OwnTemplate, "adapted_by"),
+    (Need, "withheld_by"),
 )
 
 

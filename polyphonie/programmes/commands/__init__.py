@@ -11,6 +11,14 @@ from polyphonie.programmes.commands.calls import end_call, open_call
 from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
 from polyphonie.programmes.commands.cohorts import begin_cohort, move_cohort, move_workshop
 from polyphonie.programmes.commands.conversations import note_conversation, plan_conversation, stand_back
+from polyphonie.programmes.commands.needs import (
+    answer_need,
+    carry_need,
+    show_need,
+    stop_answering,
+    take_need_back,
+    withhold_need,
+)
 from polyphonie.programmes.commands.pairing import (
     answer_proposal,
     choose_rules,
@@ -36,10 +44,12 @@ __all__ = [
     "adapt_template",
     "agree",
     "agree_over_care",
+    "answer_need",
     "answer_proposal",
     "apply_to",
     "begin_cohort",
     "bring_template",
+    "carry_need",
     "change_page",
     "change_template",
     "choose_rules",
@@ -63,11 +73,15 @@ __all__ = [
     "retain_pair",
     "save_application",
     "say_of_two",
+    "show_need",
     "stand_back",
+    "stop_answering",
     "take_agreement_back",
     "take_back_word",
+    "take_need_back",
     "take_time_back",
     "withdraw_application",
+    "withhold_need",
     "write_page",
     "write_project",
 ]

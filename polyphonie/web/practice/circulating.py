@@ -9,8 +9,8 @@ from polyphonie.circles.queries import Circle
 from polyphonie.practices import commands, queries
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
+from polyphonie.web.guarding import Marked, marked
 from polyphonie.web.practice.forms import AdaptForm, TrialForm
-from polyphonie.web.practice.guarding import Marked, marked
 from polyphonie.web.rendering import go, page
 from polyphonie.web.widening import how_far, open_further
 

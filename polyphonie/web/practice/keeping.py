@@ -9,7 +9,7 @@ from polyphonie.people import queries as people
 from polyphonie.practices import commands, queries, rules
 from polyphonie.practices.queries import KeptSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
-from polyphonie.web.practice.guarding import marked
+from polyphonie.web.guarding import marked
 from polyphonie.web.practice.keeping_forms import KeepForm, SynthesisForm
 from polyphonie.web.practice.synthesis import sheets_asked, table_of
 from polyphonie.web.practice.writing import language

@@ -9,8 +9,8 @@ from polyphonie.practices import commands, queries
 from polyphonie.practices.contract.public import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, POLICY
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
+from polyphonie.web.guarding import Marked, marked
 from polyphonie.web.practice.forms_outside import PeerForm, PublicForm
-from polyphonie.web.practice.guarding import Marked, marked
 from polyphonie.web.practice.outside import address
 from polyphonie.web.rendering import go, page
 

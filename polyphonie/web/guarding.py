@@ -1,4 +1,4 @@
-"""What in a sheet could let somebody be recognised, before it leaves its circle. It warns; its authors decide."""
+"""What in a text could let somebody be recognised, before it leaves its circle. It warns; its authors decide."""
 
 from __future__ import annotations
 
