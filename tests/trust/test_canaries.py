@@ -39,6 +39,7 @@ IN_THE_PAIR = {
     f"pair-{part}" for part in ("change", "for-whom", "how-seen", "own-page", "kept")
 }  # Claire's own
 WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
+NEED = {f"need-{line}" for line in ("team", "what", "whom", "time")}
 SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
 SHOWN = (
     "title",
@@ -150,6 +151,10 @@ WHO_READS = {
     "care-coordination": {"facilitator"},
     "care-half": {"facilitator"},
     "care-other-half": {"facilitator"},
+    # what a team needs stands behind the link of its call; who answers it is read by those who coordinate
+    **{name: {"facilitator"} for name in NEED},
+    "need-answer": {"facilitator"},
+    "need-draft": set(),  # not sent: in her own data
     **{name: {"author"} for name in WRITTEN_BY_TWO},
     "pair-note": {"author", "facilitator"},
     "draft-text": set(),  # not sent: its author finds it in her own data, and behind her link
@@ -174,12 +179,16 @@ def test_nobody_outside_meets_anything_but_what_is_public():
 
 def test_a_link_says_no_more_than_it_must(place):
     """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites; of an agenda
-    that was asked to say so, the name of the circle, and nothing that was decided."""
+    that was asked to say so, the name of the circle, and nothing that was decided; of a call, what teams look for."""
     paths = {
         "g": asking.address(place, BY_LINK[0], {"secret": "open-secret"}),
         "g over": asking.address(place, BY_LINK[0], {"secret": "closed-secret"}),
         "invitation": asking.address(place, BY_LINK[1], {"secret": "invitation"}),
         "agenda": asking.address(place, "calendar/<str:secret>.ics", {"secret": "agenda-link"}),
+        "call": asking.address(place, "apply/<str:link>/", {"link": "call-link"}),
+        "need": asking.address(
+            place, "apply/<str:link>/needs/<int:pk>/", {"link": "call-link", "pk": "need"}
+        ),
     }
     met = {
         (door, actor, method): words_in(whole(asking.ask(place, actor, method, path)), place)
@@ -196,6 +205,10 @@ def test_a_link_says_no_more_than_it_must(place):
         ("invitation", "stranger", "GET"): {"circle-name"}, ("invitation", "stranger", "POST"): set(),
         ("agenda", "anonymous", "GET"): {"circle-name"}, ("agenda", "anonymous", "POST"): set(),
         ("agenda", "stranger", "GET"): {"circle-name"}, ("agenda", "stranger", "POST"): set(),
+        ("call", "anonymous", "GET"): NEED | {"call-about"}, ("call", "anonymous", "POST"): NEED | {"call-about"},
+        ("call", "stranger", "GET"): NEED | {"call-about"}, ("call", "stranger", "POST"): NEED | {"call-about"},
+        ("need", "anonymous", "GET"): NEED, ("need", "anonymous", "POST"): NEED,
+        ("need", "stranger", "GET"): NEED, ("need", "stranger", "POST"): NEED,
     }  # fmt: skip
 
 
@@ -227,7 +240,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
     case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks", "peer-reasons"},
+        "newcomer": {"circle-name", "draft-text", "need-team", "need-draft"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks", "peer-reasons"},
         "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
         "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,
