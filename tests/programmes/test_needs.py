@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import log
@@ -388,3 +390,26 @@ def test_two_teams_of_one_name_are_two_needs(n):
     other = carry(n, karim)
     answer(n, n.amina, other), answer(n, n.ivo, n.need)
     assert n.names() == [("Amina", "Karim"), ("Ivo", "Hanna")]
+
+
+def test_pages_ask_as_many_questions_of_the_database_for_one_need_as_for_four(n):
+    def asked() -> list[int]:
+        found = []
+        link = queries.link_of(n.call.pk)
+        for who, path in (
+            (n.driss, f"/calls/{n.call.pk}/"),
+            (n.driss, f"/calls/{n.call.pk}/pairing/"),
+            (None, f"/apply/{link}/"),
+        ):
+            client = browser(who)
+            with CaptureQueriesContext(connection) as queries_:
+                assert client.get(path).status_code == 200
+            found.append(len(queries_))
+        return found
+
+    answer(n, n.amina, n.need)
+    one = asked()
+    for at in range(3):
+        need = carry(n, n.apply(f"Soin{at}", "professional"), team=f"Équipe {at}")
+        answer(n, n.apply(f"Patient{at}"), need)
+    assert asked() == one

@@ -88,6 +88,7 @@ def answer_need(application: Application, *, need: NeedSeen, words: str = "", by
     Records `NeedAnswered` then.
     """
     check(rules.why_not_write(application))
+    list(Need.objects.select_for_update().filter(pk=need.pk))  # whoever takes it back meanwhile waits
     check(rules.why_not_answer_need(application.call, need, application.voice))
     given = {"need_id": need.pk, "words": words.strip()[:LONGEST_WORDS], "answered_at": clock.now()}
     NeedAnswer.objects.update_or_create(application=application, defaults=given)
