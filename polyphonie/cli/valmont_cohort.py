@@ -1,4 +1,5 @@
-"""The pairs of Valmont: a call, seven pairs that came together, four workshops behind them and two to come."""
+"""The pairs of Valmont: a call, seven pairs that came together, four workshops behind them and two to come; and a second
+call (`valmont_need.py`)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from polyphonie.base import clock
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle
+from polyphonie.cli.valmont_need import SecondCall
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import Application, Call, Cohort
@@ -65,6 +67,7 @@ class Road:
                 self._come_together(call, first, second)
         self._say_where(cohort)
         self._meet(cohort)
+        SecondCall(cohort, self.people, self.by, self.ago).furnish()
         for name, days, what, hours, expenses, thanks in GIVEN:
             with clock.at(self.ago(days)):
                 commands.note_time(

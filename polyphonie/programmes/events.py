@@ -65,6 +65,46 @@ class ApplicationWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedPosted(Fact):
+    """A team says on the page of a call what it looks for; or says it again, in other words."""
+
+    need: int
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedTakenBack(Fact):
+    """Whoever carried a need took it back; its words and its answers are gone."""
+
+    need: int
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedWithheld(Fact):
+    """A coordinator took a need off the page of its call, or put it back."""
+
+    need: int
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedAnswered(Fact):
+    """Somebody who applied answers a need: the coordinators may read who. The fact does not say it."""
+
+    need: int
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedAnswerTakenBack(Fact):
+    """Somebody answers a need no longer."""
+
+    need: int
+    call: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairingChosen(Fact):
     """The coordinators changed the rules or the weights of a pairing, or kept two people together or apart."""
 

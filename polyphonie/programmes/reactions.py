@@ -19,6 +19,7 @@ from polyphonie.programmes.models import (
     ConversationNote,
     HoursAndPlace,
     KeptBetween,
+    Need,
     OwnTemplate,
     PairPage,
     PairProject,
@@ -42,6 +43,7 @@ HANDS: tuple[tuple[Any, str], ...] = (
     (TimeGiven, "noted_by"),
     (OwnTemplate, "adapted_by"),
     (Tally, "tallied_by"),
+    (Need, "withheld_by"),
 )
 
 

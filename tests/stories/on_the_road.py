@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from polyphonie.base import clock
+from polyphonie.base.scope import open_door
 from polyphonie.base.voices import Voice
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands as programmes
 from polyphonie.programmes import queries as road
+from polyphonie.programmes.models import Application
+from polyphonie.programmes.queries import Call
 from tests.stories import life_of_a_cohort
 
 
@@ -36,19 +39,52 @@ def furnish(people: dict[str, Person]) -> dict[str, str]:
         seen = road.call(call.pk, to=driss)
         programmes.say_of_two(seen, first=first, second=second, kind="together", by=driss)
     programmes.propose_pairs(road.call(call.pk, to=driss), pairs=[(yann, zora)], by=driss)
+    needed = _needs(call, hugues, ivo)
     circle, workshop = begun.circle.pk, begun.workshops.order_by("pk")[0].pk
-    return life_of_a_cohort.furnish(people, begun) | {
-        "cohort-new": "/cohorts/new/",
-        "cohort": f"/circles/{circle}/programme/",
-        "workshop": f"/workshops/{workshop}/",
-        "call-new": f"/circles/{circle}/calls/new/",
-        "call": f"/calls/{call.pk}/",
-        "application": f"/applications/{ivo}/",
-        "pairing": f"/calls/{call.pk}/pairing/",
-        "apply": f"/apply/{road.link_of(call.pk)}/",
-        "together": f"/apply/together/{road.together_link(ivo)}/",
-        "application-mine": f"/application/{road.application_link(ivo)}/",
-        "application-asked": f"/application/{road.application_link(yann)}/",
+    return (
+        life_of_a_cohort.furnish(people, begun)
+        | needed
+        | {
+            "cohort-new": "/cohorts/new/",
+            "cohort": f"/circles/{circle}/programme/",
+            "workshop": f"/workshops/{workshop}/",
+            "call-new": f"/circles/{circle}/calls/new/",
+            "call": f"/calls/{call.pk}/",
+            "application": f"/applications/{ivo}/",
+            "pairing": f"/calls/{call.pk}/pairing/",
+            "apply": f"/apply/{road.link_of(call.pk)}/",
+            "together": f"/apply/together/{road.together_link(ivo)}/",
+            "application-mine": f"/application/{road.application_link(ivo)}/",
+            "application-asked": f"/application/{road.application_link(yann)}/",
+        }
+    )
+
+
+def _needs(call: Call, carrier: int, answering: int) -> dict[str, str]:
+    """Hugues carries what a team needs; Ivo answers it; Nell has begun, and has not chosen."""
+    lines = {
+        "team": "Consultation de diabétologie",
+        "what": "Revoir l’annonce d’un diabète.",
+        "whom": "Une personne qui vit avec un diabète.",
+        "time": "Deux heures par mois.",
+    }
+    with open_door():
+        rows = Application.objects.select_related("call__cohort__circle")
+        need = programmes.carry_need(rows.get(pk=carrier), lines=lines, by=None)
+        seen = road.open_need(call, need.pk)
+        assert seen is not None
+        programmes.answer_need(rows.get(pk=answering), need=seen, words="Moi aussi.", by=None)
+    nell = programmes.apply_to(call, name="Nell", voice=Voice.FAMILY, by=None)
+    at, link = f"/apply/{road.link_of(call.pk)}/needs/", road.application_link
+    return {
+        "apply-need": f"{at}{need.pk}/",
+        "apply-need-gone": f"{at}987654321/",
+        "need-carried": f"/application/{link(carrier)}/need/",
+        "need-new": f"/application/{link(nell.pk)}/need/",
+        "needs": f"/application/{link(nell.pk)}/needs/",
+        "needs-answered": f"/application/{link(answering)}/needs/",
+        "application-answering": f"/application/{link(nell.pk)}/",
+        "application-with-need": f"/applications/{carrier}/",
     }
 
 

@@ -1,5 +1,5 @@
 """The life of a cohort in the place of the tests: tables that were kept, time given, a programme of one's own, care that three
-people agreed upon. As `beside.py`, after the programme that it walks."""
+people agreed upon, what a team needs. As `beside.py`, after the programme that it walks."""
 
 from __future__ import annotations
 
@@ -50,6 +50,22 @@ def live_a_cohort(place: Place) -> None:
     own = place.do(programmes.change_template, own, toml=toml, edition=1, by=w.driss)
     place.things |= {"own-template": own, "own-edition": "2"}
     _agree_over_care(place)
+    _say_what_is_needed(place)
+
+
+def _say_what_is_needed(place: Place) -> None:
+    """Hugues carries the need of a team; Ivo answers it, and Nell, who has not sent her application."""
+    call = place["call-for-pairs"]
+    words = {line: place.word(f"need-{line}") for line in ("team", "what", "whom", "time")}
+    with place.days.minute(), open_door():
+        rows = Application.objects.select_related("call__cohort__circle")
+        need = programmes.carry_need(rows.get(pk=place["looking-too"]), lines=words, by=None)
+    for half, word in (("looking", "need-answer"), ("application-draft", "need-draft")):
+        with place.days.minute(), open_door():
+            seen = road.open_need(call, need.pk)
+            assert seen is not None
+            programmes.answer_need(rows.get(pk=place[half]), need=seen, words=place.word(word), by=None)
+    place.things["need"] = need.pk
 
 
 def _agree_over_care(place: Place) -> None:

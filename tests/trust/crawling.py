@@ -35,10 +35,13 @@ BY_LINK = (
     "pulses/answer/<str:link>/",
     "calendar/<str:secret>.ics",
     "apply/<str:link>/",
+    "apply/<str:link>/needs/<int:pk>/",
     "apply/together/<str:link>/",
     "application/<str:link>/",
     "application/<str:link>/answer/",
     "application/<str:link>/care/",
+    "application/<str:link>/need/",
+    "application/<str:link>/needs/",
     "application/<str:link>/withdrawal/",
     "application/<str:link>/pair/",
 )  # whoever holds the link

@@ -42,6 +42,7 @@ IN_THE_PAIR = {
 WRITTEN_BY_TWO = IN_THE_PAIR | {"pair-shown-page", "pair-step", "pair-smallest"}
 SHARED = {f"share-{line}" for line in ("tried", "wins", "changed", "signed-as")}  # signed by two
 AROUND = {f"report-{part}" for part in PARTS}  # written by who coordinates
+NEED = {f"need-{line}" for line in ("team", "what", "whom", "time")}
 SYNTHESIS = {f"synthesis-{part}" for part in ("title", "introduction", "family", "unknown")}
 SHOWN = (
     "title",
@@ -155,6 +156,10 @@ WHO_READS = {
     "care-asked": {"facilitator"},
     "care-half": {"facilitator"},
     "care-other-half": {"facilitator"},
+    # what a team needs stands behind the link of its call; who answers it is read by those who coordinate
+    **{name: {"facilitator"} for name in NEED},
+    "need-answer": {"facilitator"},
+    "need-draft": set(),  # not sent: in her own data
     **{name: {"author"} for name in WRITTEN_BY_TWO},
     "pair-note": {"author", "facilitator"},
     **{name: {"author", "member", "facilitator"} for name in SHARED | AROUND},
@@ -180,12 +185,17 @@ def test_nobody_outside_meets_anything_but_what_is_public():
 
 def test_a_link_says_no_more_than_it_must(place):
     """Whoever holds the link of a gathering learns what it is about; of a circle, its name and who invites; of an agenda
-    that was asked to say so, the name of the circle and the place of a workshop, and nothing that was decided."""
+    that was asked to say so, the name of the circle and the place of a workshop, and nothing that was decided; of a call, what
+    teams look for."""
     paths = {
         "g": asking.address(place, BY_LINK[0], {"secret": "open-secret"}),
         "g over": asking.address(place, BY_LINK[0], {"secret": "closed-secret"}),
         "invitation": asking.address(place, BY_LINK[1], {"secret": "invitation"}),
         "agenda": asking.address(place, "calendar/<str:secret>.ics", {"secret": "agenda-link"}),
+        "call": asking.address(place, "apply/<str:link>/", {"link": "call-link"}),
+        "need": asking.address(
+            place, "apply/<str:link>/needs/<int:pk>/", {"link": "call-link", "pk": "need"}
+        ),
     }
     met = {
         (door, actor, method): words_in(whole(asking.ask(place, actor, method, path)), place)
@@ -202,6 +212,10 @@ def test_a_link_says_no_more_than_it_must(place):
         ("invitation", "stranger", "GET"): {"circle-name"}, ("invitation", "stranger", "POST"): set(),
         ("agenda", "anonymous", "GET"): {"circle-name", "workshop-place"}, ("agenda", "anonymous", "POST"): set(),
         ("agenda", "stranger", "GET"): {"circle-name", "workshop-place"}, ("agenda", "stranger", "POST"): set(),
+        ("call", "anonymous", "GET"): NEED | {"call-about"}, ("call", "anonymous", "POST"): NEED | {"call-about"},
+        ("call", "stranger", "GET"): NEED | {"call-about"}, ("call", "stranger", "POST"): NEED | {"call-about"},
+        ("need", "anonymous", "GET"): NEED, ("need", "anonymous", "POST"): NEED,
+        ("need", "stranger", "GET"): NEED, ("need", "stranger", "POST"): NEED,
     }  # fmt: skip
 
 
@@ -233,7 +247,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
     case, mailed, waves = {"case-subject"}, {"mailed-subject"}, {"wave-circle"}
     assert met == {
         "anonymous": set(), "stranger": set(), "invited": set(), "elsewhere": set(), "superuser": set(),
-        "newcomer": {"circle-name", "draft-text"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks", "peer-reasons"},
+        "newcomer": {"circle-name", "draft-text", "need-team", "need-draft"}, "member": {"circle-name", "wave-circle", "cohort-name", "time-of-elise-what", "time-of-elise-thanks", "peer-reasons"},
         "left": {"circle-name", "wave-circle", "closed-subject"},
         "guest": {"guest-name", "guest-idea", "open-subject"},
         "amina": {"circle-name", "network-name", "question", "concern", "last-word", "means", "adapted-title", "adapted-why"} | COPIED | waves | seances | mailed,

@@ -14,9 +14,10 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
 from polyphonie.programmes.commands.calls import topic
 from polyphonie.programmes.commands.care import forget_agreements
+from polyphonie.programmes.commands.needs import answer_need, forget_needs, say_what_was_sent
 from polyphonie.programmes.events import ApplicationSent, ApplicationWithdrawn, ProposalEnded
 from polyphonie.programmes.models import Application, Call, PairProposal
-from polyphonie.programmes.queries import Template
+from polyphonie.programmes.queries import NeedSeen, Template
 
 LINES = {"email": 254, "contact": 120, "care": 300, "refuses": 300, "reports_to": 300}
 LONGEST_ANSWER = 600
@@ -31,10 +32,12 @@ def apply_to(
     by: Person | None,
     language: str = "fr",
     together: Application | None = None,
+    answering: NeedSeen | None = None,
 ) -> Application:
     """Begin an application: a first name and a voice. Nobody but its author reads it until it is sent.
 
-    `together`: who gave the link, of somebody who comes with them; then both are asked. No fact: nothing was sent.
+    `together`: who gave the link, of somebody who comes with them; then both are asked. `answering`: the need of a team that
+    made them come. No fact: nothing was sent.
     """
     check(rules.why_not_apply(call, name, voice))
     if together is not None:
@@ -48,6 +51,8 @@ def apply_to(
     if together is not None:
         pair = (made, together) if queries.side(voice) == 0 else (together, made)
         PairProposal.objects.create(call=call, first=pair[0], second=pair[1], by_themselves=True)
+    if answering is not None:
+        answer_need(made, need=answering, by=by)
     return made
 
 
@@ -66,6 +71,7 @@ def save_application(
     check(rules.why_not_write(application))
     check(rules.why_not_apply(application.call, given["name"], given["voice"]) if send else None)
     check(rules.why_not_change_voice(application, given["voice"]))
+    check(rules.why_not_change_side(application, given["voice"]))
     template = queries.frozen(application.call.cohort)
     kept = {line: str(given.get(line) or "").strip()[:most] for line, most in LINES.items()}
     kept |= {"name": str(given["name"]).strip()[:60], "voice": given["voice"]}
@@ -75,6 +81,7 @@ def save_application(
     if send and first.update(sent_at=clock.now()):
         sent = ApplicationSent(application=application.pk, call=application.call_id)
         record(sent, by=by, topic=topic(application.call_id))
+        say_what_was_sent(application, by)
 
 
 def _answers(template: Template, given: dict[str, Any]) -> dict[str, Any]:
@@ -108,5 +115,6 @@ def empty(applications: list[int]) -> None:
         PairProposal.objects.filter(pk=proposal.pk).update(ended_at=clock.now())
         record(ProposalEnded(proposal=proposal.pk), by=None, topic=topic(proposal.call_id))
     forget_agreements(applications)
+    forget_needs(applications)
     gone.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
     gone.update(name="", email="", contact="", answers={}, care="", refuses="", reports_to="", person=None)

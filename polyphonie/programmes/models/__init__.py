@@ -1,5 +1,5 @@
-"""Cohorts, their calendar, tables and time; calls and who applies; pairs, from what a coordinator says to what two people
-answer, then to what they write in their own place, and sign for the report."""
+"""Cohorts, their calendar, tables and time; calls, who applies, and what teams need; pairs, from what a coordinator says to
+what two people answer, then to what they write in their own place, and sign for the report."""
 
 from polyphonie.programmes.models.applying import (
     Application,
@@ -21,6 +21,7 @@ from polyphonie.programmes.models.cohorts import (
     TimeGiven,
     Workshop,
 )
+from polyphonie.programmes.models.needs import Need, NeedAnswer
 from polyphonie.programmes.models.pairs import (
     ABOUT,
     ConversationCircle,
@@ -42,6 +43,8 @@ __all__ = [
     "ConversationNote",
     "HoursAndPlace",
     "KeptBetween",
+    "Need",
+    "NeedAnswer",
     "OwnTemplate",
     "PairAnswer",
     "PairPage",

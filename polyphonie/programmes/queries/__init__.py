@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyphonie.programmes.contract.templates import Template, UnreadableTemplate, read_template
-from polyphonie.programmes.models import Application, Call, Cohort, PairProposal, TimeGiven, Workshop
+from polyphonie.programmes.models import Application, Call, Cohort, Need, PairProposal, TimeGiven, Workshop
 from polyphonie.programmes.queries.accompanying import Accompanied, accompanied
 from polyphonie.programmes.queries.adapting import (
     OwnSeen,
@@ -13,6 +13,7 @@ from polyphonie.programmes.queries.adapting import (
     to_walk,
     where_may_adapt,
 )
+from polyphonie.programmes.queries.answering import NeedHere, needs_here
 from polyphonie.programmes.queries.applying import (
     ApplicationSeen,
     Half,
@@ -57,6 +58,19 @@ from polyphonie.programmes.queries.cohorts import (
 from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
 from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.hours import Said, said_at
+from polyphonie.programmes.queries.needs import (
+    NeedAnswered,
+    NeedCarried,
+    NeedRead,
+    NeedSeen,
+    answered_by,
+    need,
+    need_of,
+    needs_for,
+    needs_of,
+    open_need,
+    open_needs,
+)
 from polyphonie.programmes.queries.pairing import (
     CHOSEN,
     Asked,
@@ -132,6 +146,12 @@ __all__ = [
     "CohortSeen",
     "Conversations",
     "Half",
+    "Need",
+    "NeedAnswered",
+    "NeedCarried",
+    "NeedHere",
+    "NeedRead",
+    "NeedSeen",
     "OwnSeen",
     "PairProposal",
     "PairSeen",
@@ -151,6 +171,7 @@ __all__ = [
     "agreed_over_care",
     "agreeing",
     "agreement",
+    "answered_by",
     "application",
     "application_by_link",
     "application_link",
@@ -187,6 +208,13 @@ __all__ = [
     "library_files",
     "link_of",
     "live_proposals",
+    "need",
+    "need_of",
+    "needs_for",
+    "needs_here",
+    "needs_of",
+    "open_need",
+    "open_needs",
     "others",
     "own_template",
     "own_templates",

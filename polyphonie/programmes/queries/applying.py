@@ -14,7 +14,7 @@ from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
 from polyphonie.people.queries import Cadence, Person
 from polyphonie.programmes.contract.templates import Question, Template
-from polyphonie.programmes.models import Application, Call, PairAnswer, PairProposal
+from polyphonie.programmes.models import Application, Call, NeedAnswer, PairAnswer, PairProposal
 from polyphonie.programmes.queries.calls import CallSeen
 from polyphonie.programmes.queries.cohorts import Day, calendar, coordinated, frozen
 from polyphonie.programmes.queries.pairs import has_parted
@@ -32,6 +32,7 @@ class Half:
     said: bool | None
     both: bool
     may_reread: bool = False  # it has ended, and this half still belongs to its circle
+    answers: NeedAnswer | None = None  # one of the two answers the need that the other carries
 
     @property
     def is_over(self) -> bool:
@@ -41,6 +42,11 @@ class Half:
     def has_parted(self) -> bool:
         """It was a pair, and has ended."""
         return has_parted(self.row)
+
+    @property
+    def answers_me(self) -> bool:
+        """It is the other who answers, and I who carry the need."""
+        return self.answers is not None and self.answers.application_id == self.other.pk
 
     @property
     def waits_for_me(self) -> bool:
@@ -162,7 +168,15 @@ def _half(proposal: PairProposal, mine: Application) -> Half:
         and mine.person_id
         and circles.membership(proposal.circle_id or 0, mine.person_id)
     )
-    return Half(proposal, other, said.get(mine.pk), both_said_yes(said, proposal), rereads)
+    both = both_said_yes(said, proposal)
+    return Half(proposal, other, said.get(mine.pk), both, rereads, _answer_between(mine, other))
+
+
+def _answer_between(one: Application, other: Application) -> NeedAnswer | None:
+    """Where one of two who are proposed to each other answers the need that the other carries."""
+    ways = Q(application=one, need__application=other) | Q(application=other, need__application=one)
+    sent = NeedAnswer.objects.filter(ways).exclude(application__sent_at=None)
+    return sent.exclude(need__application__sent_at=None).select_related("need").first()
 
 
 def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:

@@ -13,6 +13,8 @@ from polyphonie.programmes.models import (
     Call,
     CareAgreement,
     HoursAndPlace,
+    Need,
+    NeedAnswer,
     OwnTemplate,
     Seat,
     TimeGiven,
@@ -22,7 +24,7 @@ from polyphonie.programmes.queries.holding_pairs import held_in_pairs
 
 @reading
 def held_about(of: Person) -> list[dict[str, Any]]:
-    """What this person applied with, opened and adapted; where they were noted present, and sat; the time they gave; what
+    """What this person applied with, carried and answered, opened and adapted; where they were noted present, and sat; the time they gave; what
     they wrote about care, and in a pair."""
     return [*_applied(of), *_walked(of), *_written(of), *held_in_pairs(of)]
 
@@ -38,6 +40,20 @@ def _applied(of: Person) -> Iterator[dict[str, Any]]:
             "would refuse": row.refuses,
             "reports to": row.reports_to,
             "at": row.begun_at.isoformat(),
+        }
+    for need in Need.objects.filter(application__person=of).order_by("pk"):
+        yield {
+            "need I carry": need.what,
+            "team": need.team,
+            "looks for": need.whom,
+            "time asked": need.time,
+            "at": need.written_at.isoformat(),
+        }
+    for answer in NeedAnswer.objects.filter(application__person=of).select_related("need").order_by("pk"):
+        yield {
+            "need I answer": answer.need.team,
+            "in my words": answer.words,
+            "at": answer.answered_at.isoformat(),
         }
     for call in Call.objects.filter(opened_by=of).order_by("pk"):
         yield {"call": call.about, "until": call.closes_on.isoformat()}

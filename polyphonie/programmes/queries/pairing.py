@@ -17,12 +17,13 @@ from polyphonie.programmes.models import Application, Call, PairAnswer, PairingC
 from polyphonie.programmes.queries.applying import both_said_yes, side
 from polyphonie.programmes.queries.calls import CallSeen, call
 from polyphonie.programmes.queries.care import Two, agreed_over_care
+from polyphonie.programmes.queries.needs import NeedRead, needs_in
 from polyphonie.programmes.queries.pairs import has_parted
 
 NAMED = ("care", "refuses", "reports_to")
 CHOSEN: dict[str, Any] = {
     "objective": "leximin", "seed": 1, "hierarchy": True, "languages": 1, "times": 1, "access": True,
-    "weight_themes": 2, "weight_seeks": 2, "weight_times": 1, "weight_languages": 1,
+    "weight_needs": 5, "weight_themes": 2, "weight_seeks": 2, "weight_times": 1, "weight_languages": 1,
 }  # fmt: skip
 SIDES = (("patients et proches", "patients and carers"), ("professionnels", "professionals"))
 
@@ -66,6 +67,7 @@ class Pairing:
     words: tuple[PairWord, ...] = ()
     unheld: tuple[Text, ...] = ()  # pairs kept together that a rule keeps apart
     nobody: tuple[tuple[Application, str], ...] = ()  # names that mean nobody here
+    needs: tuple[NeedRead, ...] = ()
     proved: bool = True
     problem: Problem | None = None
     answer: engine.Answer | None = field(default=None, repr=False)
@@ -106,7 +108,8 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
         for w in PairWord.objects.filter(call=seen.row).order_by("pk")
         if {w.first_id, w.second_id} <= people.keys()
     ]
-    problem, unheld = _problem(seen, people, names, words, asked, language)
+    needs = needs_in(seen.row)
+    problem, unheld = _problem(seen, people, names, words, asked, language, needs)
     answer = engine.pair(problem, seed=chosen_for(seen.row)["seed"])
     proved = engine.check(problem, answer) is None
     by_label = {names[pk]: row for pk, row in people.items()}
@@ -119,7 +122,7 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
         ) if proved else (),
         alone=tuple((by_label[name], Text(*alone[name])) for name in answer.unpaired) if proved else (),
         words=tuple(words), unheld=tuple(unheld), nobody=tuple(_nobody(people, everybody, names)),
-        proved=proved, problem=problem, answer=answer,
+        needs=tuple(needs), proved=proved, problem=problem, answer=answer,
     )  # fmt: skip
 
 
@@ -149,6 +152,7 @@ def _problem(
     words: list[PairWord],
     asked: list[Asked],
     language: str,
+    needs: list[NeedRead],
 ) -> tuple[Problem, list[Text]]:
     """The people of the engine, under names that are nobody else's; and the pairs that could not be kept together."""
     said_no = PairAnswer.objects.filter(proposal__call=seen.row, yes=False).values_list("proposal", flat=True)
@@ -159,8 +163,13 @@ def _problem(
     no = [(a, b) for a, b in no if a in across and b in across and across[a] != across[b]]
     refused = tuple((names[a], names[b]) for a, b in no)
     agreed = agreed_over_care(seen.row.pk)
-    here = tuple(_person(row, people, names, seen.template, language, agreed) for row in people.values())
-    problem = Problem(here, _rules(chosen_for(seen.row), seen.template), refused=refused, sides=SIDES)
+    around = _around_needs(people, needs)
+    here = tuple(
+        _person(row, people, names, seen.template, language, agreed, around.get(row.pk, ()))
+        for row in people.values()
+    )
+    rules = _rules(chosen_for(seen.row), seen.template, answered=bool(around))
+    problem = Problem(here, rules, refused=refused, sides=SIDES)
     unheld = []
     for word in (w for w in words if w.kind == "together"):
         pair = names[word.first_id], names[word.second_id]
@@ -171,6 +180,18 @@ def _problem(
     return problem, unheld
 
 
+def _around_needs(people: dict[int, Application], needs: list[NeedRead]) -> dict[int, tuple[str, ...]]:
+    """Of everybody still looking, the needs that they carry or answer, where both are there: the two have it in common."""
+    teams = labels({need.row.pk: need.row.team for need in needs})
+    found: dict[int, tuple[str, ...]] = {}
+    for need in needs:
+        answering = [answer.application_id for answer in need.answers if answer.application_id in people]
+        carrier = need.row.application_id
+        for pk in [carrier, *answering] if answering and carrier in people else []:
+            found[pk] = (*found.get(pk, ()), teams[need.row.pk])
+    return found
+
+
 def _person(
     row: Application,
     people: dict[int, Application],
@@ -178,9 +199,11 @@ def _person(
     template: Template,
     language: str,
     agreed: Collection[Two] = (),
+    needs: tuple[str, ...] = (),
 ) -> engine.Person:
     others = {names[pk]: other.name for pk, other in people.items() if pk != row.pk}
     said = {column: tuple(meant(getattr(row, column), others)) for column in NAMED}
+    said["answering"] = needs
     free = {names[pk] for pk in people if frozenset({row.pk, pk}) in agreed}
     said["care"] = tuple(name for name in said["care"] if name not in free)
     for question in template.questions:
@@ -191,7 +214,7 @@ def _person(
     return engine.Person(names[row.pk], side(row.voice), said)
 
 
-def _rules(chosen: dict[str, Any], template: Template) -> Rules:
+def _rules(chosen: dict[str, Any], template: Template, *, answered: bool = False) -> Rules:
     asked = {question.column for question in template.questions}
     hard = Hard(
         hierarchy=chosen["hierarchy"],
@@ -199,7 +222,11 @@ def _rules(chosen: dict[str, Any], template: Template) -> Rules:
         times=chosen["times"] if "times" in asked else 0,
         access=chosen["access"],
     )
+    need = Criterion(
+        "shared", chosen["weight_needs"], "answering", label=("le besoin d’une équipe", "the need of a team")
+    )
     criteria = (
+        *((need,) if answered else ()),  # nothing weighs less where nobody answers anything
         Criterion("shared", chosen["weight_themes"], "themes", enough=2, label=("sujets", "subjects")),
         Criterion("complement", chosen["weight_seeks"], "seeks", "brings", enough=2),
         Criterion("shared", chosen["weight_times"], "times", enough=2, label=("moments", "times")),

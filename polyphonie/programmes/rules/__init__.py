@@ -32,6 +32,12 @@ from polyphonie.programmes.rules.care import (
     why_not_in_care,
     why_not_take_agreement_back,
 )
+from polyphonie.programmes.rules.needs import (
+    NEED_GONE,
+    why_not_answer_need,
+    why_not_carry_need,
+    why_not_change_side,
+)
 from polyphonie.programmes.rules.pairs import (
     ENDED_PAIR,
     MOST_KEPT,
@@ -76,14 +82,18 @@ __all__ = [
     "MOST_HOURS",
     "MOST_KEPT",
     "MOST_SEED",
+    "NEED_GONE",
     "NOT_FOUND",
     "NO_TABLES",
     "SIZES",
     "WRITTEN_MEANWHILE",
     "why_not_adapt",
     "why_not_agree_over_care",
+    "why_not_answer_need",
     "why_not_between_two",
+    "why_not_carry_need",
     "why_not_change_page",
+    "why_not_change_side",
     "why_not_change_template",
     "why_not_in_care",
     "why_not_in_pair",

@@ -14,7 +14,7 @@ from polyphonie.base.refusals import Refusal
 from polyphonie.circles import queries as circles
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
-from polyphonie.programmes.queries import Application, ApplicationSeen, CallSeen
+from polyphonie.programmes.queries import Application, ApplicationSeen, CallSeen, NeedSeen
 from polyphonie.web.doors import by_method, found, number, reads, writes
 from polyphonie.web.programme.forms import ApplicationForm, Begin
 from polyphonie.web.rendering import go, page
@@ -37,9 +37,20 @@ def _call(
     form: Begin | None = None,
     together: Application | None = None,
     status: int = 200,
+    gone: bool = False,
 ) -> HttpResponse:
+    """`gone`: the need that somebody came for is shown no longer."""
+    needs = [] if together else queries.open_needs(seen.row)
     return page(
-        request, "programme/apply.html", status=status, call=seen, form=form or Begin(), together=together
+        request,
+        "programme/apply.html",
+        status=status,
+        call=seen,
+        form=form or Begin(),
+        together=together,
+        needs=needs,
+        gone=gone,
+        link=queries.link_of(seen.row.pk),
     )
 
 
@@ -52,13 +63,17 @@ def _begun(request: HttpRequest, seen: CallSeen, together: Application | None = 
     form = Begin(request.POST)
     if not form.is_valid() and seen.is_open:
         return _call(request, seen, form, together, 422)
+    return _made(request, seen, form, together=together)
+
+
+def _made(request: HttpRequest, seen: CallSeen, form: Begin, **more: Any) -> HttpResponse:
     made = commands.apply_to(
         seen.row,
         name=form.cleaned_data.get("name", ""),
         voice=form.cleaned_data.get("voice", ""),
         by=_somebody(request),
         language=(get_language() or "fr")[:2],
-        together=together,
+        **more,
     )
     return go("programme:mine", queries.application_link(made.pk))
 
@@ -87,6 +102,44 @@ together = by_method(get=_read_together, post=_begin_together)
 
 
 @reads
+def _read_need(request: HttpRequest, link: str, pk: int) -> HttpResponse:
+    seen = found(queries.call_by_link(link))
+    need = queries.open_need(seen.row, pk)
+    return _need(request, seen, need) if need is not None else _call(request, seen, gone=True)
+
+
+def _need(
+    request: HttpRequest, seen: CallSeen, need: NeedSeen, form: Begin | None = None, status: int = 200
+) -> HttpResponse:
+    return page(
+        request,
+        "programme/apply_need.html",
+        status=status,
+        call=seen,
+        need=need,
+        form=form or Begin(seeks=need.seeks),
+        link=queries.link_of(seen.row.pk),
+    )
+
+
+@writes
+def _begin_answering(request: HttpRequest, link: str, pk: int) -> HttpResponse:
+    seen = found(queries.call_by_link(link))
+    need = queries.open_need(seen.row, pk)
+    if need is None:
+        return _call(request, seen, Begin(request.POST), status=422, gone=True)
+    form = Begin(request.POST, seeks=need.seeks)
+    return (
+        _made(request, seen, form, answering=need)
+        if form.is_valid()
+        else _need(request, seen, need, form, 422)
+    )
+
+
+answer_need = by_method(get=_read_need, post=_begin_answering)
+
+
+@reads
 def _read_mine(request: HttpRequest, link: str) -> HttpResponse:
     return _mine(request, link, found(queries.application_by_link(link)))
 
@@ -110,6 +163,9 @@ def _mine(
         address=request.build_absolute_uri(reverse("programme:mine", args=[link])),
         invite=request.build_absolute_uri(here) if seen.call.is_open and not seen.live else "",
         care=queries.care_asked(seen.row),
+        need=queries.need_of(seen.row),
+        answering=queries.answered_by(seen.row),
+        needs=queries.needs_for(seen.row),
         form=form or _form(request, seen, initial=ApplicationForm.initial_of(seen.row, seen.template)),
         saved="saved" in request.GET,
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from polyphonie.base import clock
 from polyphonie.programmes import commands, queries
-from polyphonie.programmes.queries import CohortSeen
+from polyphonie.programmes.queries import Application, CohortSeen, NeedRead
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.programme.forms import NewCall
 from polyphonie.web.rendering import go, page
@@ -50,14 +50,23 @@ new = by_method(get=_ask, post=_opened)
 @reads
 def show(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.call(pk, to=request.user))
+    needs = queries.needs_of(seen.row, to=request.user)
     return page(
         request,
         "programme/call.html",
         call=seen,
         circle=seen.row.cohort.circle,
-        applications=queries.applications_of(seen.row, to=request.user),
+        applications=_with_needs(queries.applications_of(seen.row, to=request.user), needs),
+        needs=needs,
         link=request.build_absolute_uri(reverse("programme:apply", args=[queries.link_of(pk)])),
     )
+
+
+def _with_needs(rows: list[Application], needs: list[NeedRead]) -> list[tuple[Application, str, str]]:
+    """Each application, with the team whose need it carries and the one whose need it answers."""
+    carried = {need.row.application_id: need.row.team for need in needs}
+    answered = {answer.application_id: need.row.team for need in needs for answer in need.answers}
+    return [(row, carried.get(row.pk, ""), answered.get(row.pk, "")) for row in rows]
 
 
 @known
@@ -72,4 +81,11 @@ def end(request: Request, pk: int) -> HttpResponse:
 @reads
 def application(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.application(pk, to=request.user))
-    return page(request, "programme/application.html", seen=seen, row=seen.row)
+    return page(
+        request,
+        "programme/application.html",
+        seen=seen,
+        row=seen.row,
+        need=queries.need_of(seen.row),
+        answering=queries.answered_by(seen.row),
+    )

@@ -16,7 +16,7 @@ from polyphonie.programmes import queries
 from polyphonie.programmes.contract.templates import Question
 from polyphonie.programmes.queries import Application, Template, Walker
 from polyphonie.programmes.rules import MOST_EXPENSES, MOST_HOURS, MOST_SEED, SIZES
-from polyphonie.web.voices import VoiceField
+from polyphonie.web.voices import VoiceField, voices
 
 WEIGHTS = [(n, str(n)) for n in range(6)]
 
@@ -206,6 +206,13 @@ class Begin(forms.Form):
     )
     voice = VoiceField()
 
+    def __init__(self, *args: Any, seeks: int | None = None, **more: Any) -> None:
+        """`seeks`: the side from which a need can be answered."""
+        super().__init__(*args, **more)
+        if seeks is not None:
+            there = [(value, said) for value, said in voices() if queries.side(value) == seeks]
+            self.fields["voice"].choices = there  # type: ignore[attr-defined]
+
 
 class ApplicationForm(forms.Form):
     """What the programme asks, and what no pair may go without: how to be reached, and whom not to be paired with."""
@@ -315,6 +322,7 @@ class Rules(forms.Form):
     times = forms.TypedChoiceField(
         label=_("Moments en commun, au moins"), choices=[(n, str(n)) for n in range(5)], coerce=int
     )
+    weight_needs = _weight(_("Qui répond au besoin d’une équipe, avec qui le porte"))
     weight_themes = _weight(_("Des sujets en commun"))
     weight_seeks = _weight(_("L’un apporte ce que l’autre cherche"))
     weight_times = _weight(_("Beaucoup de moments en commun"))

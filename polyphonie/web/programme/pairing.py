@@ -32,6 +32,8 @@ def _show(request: Request, seen: Pairing, form: Rules | None = None, status: in
         call=seen.call,
         circle=seen.call.row.cohort.circle,
         form=form or Rules(initial=seen.chosen),
+        needs=queries.needs_here(seen),
+        needs_answered=any(need.answers for need in seen.needs),
         care=queries.care_in(seen.call.row, to=request.user),
         first=first,
         second=second,
