@@ -9,17 +9,17 @@ from polyphonie.engines.variation.few import RUNS_FROM
 from polyphonie.engines.variation.numbers import in_a_hundred
 
 FEW: Words = (
-    f"Rien encore : il faut {RUNS_FROM} vagues pour parler d’un changement.",
-    f"Nothing yet: it takes {RUNS_FROM} waves to speak of a change.",
+    f"Rien encore. Il faut {RUNS_FROM} vagues pour parler d’un changement.",
+    f"Nothing yet. It takes {RUNS_FROM} waves to speak of a change.",
 )
-SAME: Words = ("Toujours la même part : rien ne bouge.", "Always the same share: nothing moves.")
+SAME: Words = ("Toujours la même part. Rien ne bouge.", "Always the same share. Nothing moves.")
 UNEVEN: Words = (
-    "Presque toujours la même part : trop peu de vagues s’en écartent pour parler d’un changement.",
-    "Nearly always the same share: too few waves differ from it to speak of a change.",
+    "Presque toujours la même part. Trop peu de vagues s’en écartent pour parler d’un changement.",
+    "Nearly always the same share. Too few waves differ from it to speak of a change.",
 )
 SHOWS: Words = (
-    "Quelque chose change : les vagues ne se mêlent pas comme le ferait le hasard.",
-    "Something changes: the waves do not mix as chance would mix them.",
+    "Quelque chose change. Les vagues ne se suivent pas comme au hasard.",
+    "Something changes. The waves do not follow each other as by chance.",
 )
 
 
@@ -29,19 +29,33 @@ def explain_banded(chart: Banded) -> tuple[Words, ...]:
 
 
 def seen_in(chart: Banded) -> tuple[Words, ...]:
-    """What each stretch shows, one sentence each; where something is shown, how often it would be for nothing."""
-    said = [_placed(chart, stretch, _seen(chart, stretch)) for stretch in chart.stretches]
-    return tuple(said + _trusted(chart) if chart.shows else said)
+    """What the stretch that goes on shows, and those before it that show something; then, where something is shown, how often it
+    would be for nothing."""
+    said = [
+        _placed(chart, stretch, _seen(chart, stretch))
+        for stretch in chart.stretches
+        if _told_first(chart, stretch)
+    ]
+    return tuple(said[::-1] + _trusted(chart) if chart.shows else said[::-1])
 
 
 def how_read(chart: Banded) -> tuple[Words, ...]:
-    """The line that is read in each stretch, and how far to trust what it says, if that was not said."""
+    """The other stretches, the line that is read in each, and how far to trust what it says, if that was not said."""
     said = [
+        _placed(chart, stretch, _seen(chart, stretch))
+        for stretch in chart.stretches
+        if not _told_first(chart, stretch)
+    ]
+    said += [
         _placed(chart, stretch, _read(chart.names, stretch.line, stretch.runs))
         for stretch in chart.stretches
         if stretch.line is not None and stretch.runs is not None
     ]
     return tuple(said if chart.shows else said + _trusted(chart))
+
+
+def _told_first(chart: Banded, stretch: Stretch) -> bool:
+    return stretch == chart.stretches[-1] or (stretch.runs is not None and stretch.runs.signal)
 
 
 def _trusted(chart: Banded) -> list[Words]:
@@ -52,10 +66,15 @@ def _placed(chart: Banded, stretch: Stretch, words: Words) -> Words:
     """Where there are several, which one is spoken of."""
     if len(chart.stretches) == 1:
         return words
+    if stretch == chart.stretches[-1]:
+        return f"Depuis le nouveau départ : {_small(words[0])}", f"Since the new start: {_small(words[1])}"
     first, last = (chart.tellings[stretch.places[at]].label for at in (0, -1))
-    if first == last:
-        return f"{first} : {words[0]}", f"{first}: {words[1]}"
-    return f"{first} – {last} : {words[0]}", f"{first} – {last}: {words[1]}"
+    where = first if first == last else f"{first} – {last}"
+    return f"{where} : {_small(words[0])}", f"{where}: {_small(words[1])}"
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _seen(chart: Banded, stretch: Stretch) -> Words:

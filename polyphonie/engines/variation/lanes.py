@@ -35,7 +35,15 @@ def banded_svg(chart: Banded, language: str = "fr", *, name: str) -> str:
     """`name` begins the ids, so that several can stand on one page."""
     page = _Page(chart)
     words = " ".join(sentence[int(language == "en")] for sentence in explain_banded(chart))
-    body = [*page.lanes(), *page.lines(), *page.starts(), *page.paths(), *page.points(), *page.moments()]
+    body = [
+        *page.lanes(),
+        *page.lines(),
+        *page.starts(),
+        *page.paths(),
+        *page.names(),
+        *page.points(),
+        *page.moments(),
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lanes" role="img" viewBox="0 0 {WIDTH} {page.bottom + 22}"'
         f' aria-labelledby="{escape(name)}-title {escape(name)}-desc" font-family="inherit" font-size="12" fill="currentColor">'
@@ -66,17 +74,19 @@ class _Page:
         return self.floor(band) - self.lane * (0.32 if self.inside else 0.5)
 
     def lanes(self) -> list[str]:
-        made = []
-        for band, name in enumerate(self.chart.names):
-            top = self.floor(band + 1)
-            opacity = "0.06" if band % 2 == 0 else "0.02"
-            x, y = (LEFT + 6, top + 14) if self.inside else (MARGIN - 8, top + self.lane / 2 + 4)
-            anchor = "start" if self.inside else "end"
-            made.append(
-                f'<rect class="lanes-lane" x="{self.left}" y="{top}" width="{RIGHT - self.left}" height="{self.lane}" fill-opacity="{opacity}"/>'
-                f'<text class="lanes-name" x="{x}" y="{y}" text-anchor="{anchor}">{escape(name)}</text>'
-            )
-        return made
+        return [
+            f'<rect class="lanes-lane" x="{self.left}" y="{self.floor(band + 1)}" width="{RIGHT - self.left}"'
+            f' height="{self.lane}" fill-opacity="{"0.02" if band % 2 else "0.06"}"/>'
+            for band in range(len(self.chart.names))
+        ]
+
+    def names(self) -> list[str]:
+        """Over the lines, so that they are read; under the points."""
+        x, down, anchor = (LEFT + 6, 15, "start") if self.inside else (MARGIN - 8, self.lane // 2 + 4, "end")
+        return [
+            f'<text class="lanes-name" x="{x}" y="{self.floor(band + 1) + down}" text-anchor="{anchor}">{escape(name)}</text>'
+            for band, name in enumerate(self.chart.names)
+        ]
 
     def lines(self) -> list[str]:
         """The line that parts the points, stretch by stretch, where something may be read from it."""
