@@ -99,7 +99,10 @@ def test_a_new_start_is_a_series_of_its_own():
             "Since the new start: nothing yet. It takes 10 waves to speak of a change.",
         ),
     )
-    assert banded_table(chart).rows[6] == ("v6", "deux tiers ou plus", "Nous avons déménagé.")
+    assert banded_table(chart).rows[6] == (
+        "v6",
+        "deux tiers ou plus · Nouveau départ\u00a0: Nous avons déménagé.",
+    )
     for wrong in (0, 12):
         with pytest.raises(ValueError, match="a new start"):
             told([0] * 12, starts=[Rebase(wrong, "…")])
@@ -285,3 +288,12 @@ def test_limits_are_read_where_a_step_is_no_more_than_they_move():
         stated_rung, stated_read = FINE[case]
         assert near(read, stated_read, SERIES), case
         assert read < 0.1 or near(rung, stated_rung, SERIES * read), case
+
+
+def test_a_change_half_way_is_found():
+    """Twenty answers in thirds, from three in ten to seven in ten: 94 in 100 over twenty-four waves (of 2,000)."""
+    rng = np.random.default_rng(1)
+    two = [bands(THIRDS, 20, 0.3, 12, rng) + bands(THIRDS, 20, 0.7, 12, rng) for _ in range(SERIES)]
+    found = sum(across_a_line(one) for one in two) / SERIES
+    print(f"\nchange: {found}")
+    assert abs(found - 0.94) <= 4 * sqrt(0.94 * 0.06 * (1 / SERIES + 1 / 2000))

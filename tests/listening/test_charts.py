@@ -272,7 +272,7 @@ def test_the_page_shows_each_chart_with_its_table_and_a_sentence(thirty):
     figure = page[page.index('<figure class="drawn">') : page.index("</figure>")]
     assert figure.count("<circle") == 4
     cells = re.findall(r"<td>([^<]*)</td>", figure)
-    assert cells == [LOW, "", HIGH, WHY, FEW, "", MIDDLE, "", HIGH, ""]
+    assert cells == [LOW, f"{HIGH} · Nouveau départ\u00a0: {WHY}", FEW, MIDDLE, HIGH]
     assert "Depuis le nouveau départ\u00a0: rien encore. Il faut 10 vagues" in figure
     assert "Les fois d’avant" in page  # the questions that cannot be drawn stand side by side
     assert 'name="reason"' not in page

@@ -1,7 +1,7 @@
 """Shares that were told in a few broad bands, over time: on which side of a line between two bands each one lies.
 
 Around their median such series cannot be read: most points are on it, and where the median is an outer band all the others are on
-one side, which the rules of a run chart take for a change (39 series in 100 where nothing changes). Here the line lies *between* two
+one side, which the rules of a run chart take for a change (in up to 43 series of 100 where nothing changes). Here the line lies *between* two
 bands, so that no point is on it; it is drawn where it parts the points most evenly, whatever their order. If nothing changes, every
 order of the same points is as likely: how long a run and how few crossings are ordinary is counted over all of them (Wald and
 Wolfowitz 1940), each at 25 in 1,000 at most.

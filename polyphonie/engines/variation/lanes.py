@@ -15,20 +15,21 @@ from polyphonie.engines.variation.tables import HEADS, Table
 WIDTH, LEFT, RIGHT, TOP = 360, 4, 356, 6
 MARGIN = 92  # for names that stand beside their lane
 WRITTEN_INSIDE = 16  # a longer name stands in its lane, above its points
-MOST_LABELS, BESIDE_NAMES = 4, 3
+MOST_LABELS = 3
+TOLD = ("Part dite", "Share told")
+BEGUN = ("Nouveau départ : {}", "New start: {}")
 NAMED_LANE, TALL_LANE, LANE = 46, 34, 24
 
 
 def banded_table(chart: Banded, language: str = "fr") -> Table:
-    """Each time with what was told of it, or why nothing was; the reason of each new start, on its line."""
+    """Each time with what was told of it, or why nothing was; with the reason, where the series begins anew."""
     at = int(language == "en")
-    reasons = {start.at: start.reason for start in chart.starts}
-    heads = ["when", "value", *(["why"] if reasons else [])]
+    begun = {start.at: BEGUN[at].format(start.reason) for start in chart.starts}
     rows = tuple(
-        (telling.label, telling.words, *([reasons.get(place, "")] if reasons else []))
+        (telling.label, telling.words + (f" · {begun[place]}" if place in begun else ""))
         for place, telling in enumerate(chart.tellings)
     )
-    return Table(chart.title, tuple(HEADS[head][at] for head in heads), rows)
+    return Table(chart.title, (HEADS["when"][at], TOLD[at]), rows)
 
 
 def banded_svg(chart: Banded, language: str = "fr", *, name: str) -> str:
@@ -131,7 +132,7 @@ class _Page:
     def moments(self) -> list[str]:
         """The first, the last and a few between; the outer ones turned inwards, so that none is cut."""
         last = len(self.chart.tellings) - 1
-        shown = min(MOST_LABELS if self.inside else BESIDE_NAMES, last + 1)
+        shown = min(MOST_LABELS, last + 1)
         places = sorted({round(at * last / max(shown - 1, 1)) for at in range(shown)})
         anchors = {0: "start", last: "end"}
         return [

@@ -47,7 +47,7 @@ def limits(values: Sequence[float], *, fix_after: int | None = None, screen: boo
 
 def fine_enough(values: Sequence[float], step: float) -> bool:
     """Whether values told to the nearest `step` are fine enough for limits to mean something: a step is at most one sigma of how much
-    they move, and there are twelve. Else rounding makes the limits: they ring on a stable series (58 in 100 over twelve waves of 300
+    they move, and there are twelve. Else rounding makes the limits: they ring on a stable series (56 in 100 over twelve waves of 300
     answers, told to the nearest ten). Source: Wheeler's « chunky data ».
     """
     return len(values) >= LOCKED_FROM and mean_move(values) / MOVE_TO_SIGMA >= step
