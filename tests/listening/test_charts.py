@@ -285,7 +285,7 @@ def test_without_a_chart_the_waves_stand_side_by_side_with_the_reason():
     commands.begin_anew(made[1], reason=WHY, by=nine.driss)
     page = read(browser(nine.people[3]), f"/waves/{made[-1].pk}/")
     assert ('class="lanes"' in page, page.count(f"<td>{LOW}</td>")) == (False, 2)
-    assert f"\u00a0: {WHY}</li>" in page
+    assert f" · {WHY}</li>" in page
 
 
 def test_who_facilitates_begins_anew_from_the_page_and_takes_it_back(thirty):

@@ -102,9 +102,10 @@ def _read(names: tuple[str, ...], line: int, runs: Runs) -> Words:
 
 def _for_nothing(chance: float) -> Words:
     times = in_a_hundred(chance)
+    often = "once" if times == 1 else f"{times} times"
     return (
         f"Si rien ne changeait, ces mêmes vagues dans un autre ordre montreraient pourtant un signe environ {times} fois sur 100 ;"
         " davantage quand une vague ressemble à celle d’avant.",
-        f"If nothing changed, the same waves in another order would still show a sign about {times} times in 100;"
+        f"If nothing changed, the same waves in another order would still show a sign about {often} in 100;"
         " more often when a wave resembles the one before.",
     )
