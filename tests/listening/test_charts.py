@@ -12,13 +12,16 @@ from polyphonie.base import clock
 from polyphonie.base.facts import log
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import open_door
+from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Kind
 from polyphonie.listening import commands, queries
-from polyphonie.listening.models import Figure, NewStart
+from polyphonie.listening.models import Figure, NewStart, Wave
+from polyphonie.listening.queries import NewStartSeen, Told
+from polyphonie.listening.queries.series import Moment
 from polyphonie.people import commands as people
-from tests.listening.team import BEGINS, QUESTIONS, Team, join, team
+from tests.listening.team import BEGINS, PULSE, QUESTIONS, Team, join, team
 
 pytestmark = pytest.mark.django_db
 QUESTION, OTHER = QUESTIONS[:2]
@@ -247,6 +250,64 @@ def test_who_cannot_read_the_wave_before_sees_no_break_at_their_first(thirty):
     commands.begin_anew(made[0], reason=WHY, by=thirty.driss)
     assert [len(series(made[-1], who)[0].bands.starts) for who in (thirty.driss, late)] == [1, 0]
     assert first
+
+
+# --- what is told to the nearest ten -------------------------------------------------------------------------------------------
+
+
+def known(*bands: int | None, many: int = 9) -> list:
+    """Waves as somebody outside was told of them: on 61 answers at least, or nothing. A tuple is told in so many bands."""
+    question = PULSE.questions[0]
+    made = []
+    for at, band in enumerate(bands):
+        band, of = band if isinstance(band, tuple) else (band, many)
+        here = () if band is None else tuple(each == band for each in range(of))
+        told = Told(Text("Tout le monde", "Everybody"), Text(f"part {band}", f"share {band}"), here, 61)
+        row = Wave(pk=at + 1, closes_at=BEGINS + timedelta(days=APART * at))
+        made.append(Moment(row, {question.id: told}, 0))
+    return made
+
+
+def chart(moments: list, starts: dict | None = None):
+    (found,) = queries.series_of(PULSE.questions, moments, starts or {}, language="en")
+    return found
+
+
+MOVES = (1, 5, 3, 7, 2, 6, 4, 1, 7, 3, 5, 2)
+
+
+def test_limits_are_drawn_where_a_step_of_ten_is_fine_enough():
+    fine = chart(known(*MOVES)).fine
+    assert [point.value for point in fine.points] == [10.0 * (band + 1) for band in MOVES]
+    assert fine.points[0].limits.centre == pytest.approx(sum(10 * (band + 1) for band in MOVES) / 12)
+    assert (fine.title, fine.trial) == ("To the nearest ten, in %", False)
+
+
+@pytest.mark.parametrize(
+    ("bands", "why"),
+    [
+        (MOVES[:11], "eleven waves"),
+        ((*MOVES[:11], 0), "an outer band: only one side of it is known"),
+        ((4, 5) * 4 + (4, 4, 4, 4), "a step is more than one sigma"),
+        ((4,) * 12, "nothing moves"),
+    ],
+)
+def test_limits_are_not_drawn(bands, why):
+    assert chart(known(*bands)).fine is None, why
+
+
+def test_limits_begin_anew_with_the_series_and_pass_over_a_gap():
+    moments = known(*MOVES, None, *MOVES)
+    start = NewStartSeen(NewStart(reason=WHY), mine=False)
+    fine = chart(moments, {13: start}).fine  # the wave of which nothing was told
+    assert ([each.at for each in fine.rebases], len(fine.points)) == ([12], 24)
+    assert chart(known(*MOVES, *MOVES[:5]), {13: start}).fine is None  # five waves since: too few
+
+
+def test_what_was_told_more_broadly_than_the_last_is_a_gap():
+    tellings = chart(known(1, (2, 5), 3, 7, 2)).bands.tellings
+    assert [each.band for each in tellings] == [1, None, 3, 7, 2]
+    assert tellings[1].words == "share 2 (not drawn: told more or less finely)"
 
 
 # --- the page ----------------------------------------------------------------------------------------------------------------
