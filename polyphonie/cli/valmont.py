@@ -21,6 +21,7 @@ from polyphonie.cli import valmont_pulses as pulses
 from polyphonie.cli import valmont_report as report
 from polyphonie.cli import valmont_stories as stories
 from polyphonie.cli import valmont_waves as waves
+from polyphonie.cli import valmont_year as year
 from polyphonie.cli.valmont_cohort import Road
 from polyphonie.cli.valmont_pair import Pair
 from polyphonie.cli.valmont_practices import Sheets
@@ -65,6 +66,7 @@ def furnish() -> None:
         for story in stories.PAST:
             _live(story, memory, people)
         _asked(memory, people)
+        year.furnish(people, _ago)
         _listened(memory, people)
         sheets = Sheets(people, {"memoire": memory, "reseau": town}, people["Driss"], _ago)
         sheets.furnish()

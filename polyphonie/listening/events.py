@@ -54,6 +54,15 @@ class RhythmEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeriesBegunAnew(Fact):
+    """From this wave on, what is told is read by itself; the reason is written."""
+
+    start: int
+    wave: int
+    circle: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaceChosen(Fact):
     """One half of a pair chose how often it is asked how it goes."""
 

@@ -132,6 +132,22 @@ class Figure(models.Model):
         ]
 
 
+class NewStart(models.Model):
+    """From this wave on the series begins anew, for a reason that somebody wrote.
+
+    Persons: its author, by its entry; read by whoever may read it. Gone when the entry ends.
+    """
+
+    entry = models.OneToOneField("circles.Entry", on_delete=models.PROTECT, related_name="new_start")
+    wave = models.OneToOneField(Wave, on_delete=models.CASCADE, related_name="new_start")
+    reason = models.CharField(max_length=300)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="begun_anew_for_a_reason")]
+
+
 class Pace(models.Model):
     """How often a pair is asked, chosen by one of the two; the last row counts, 0 for no more. Without a row, as its programme says.
 

@@ -11,7 +11,17 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn, MemberLeft
 from polyphonie.listening import commands
-from polyphonie.listening.models import OwnSet, Pace, Pulse, PulseAnswer, Rhythm, Signal, Unsealing, Wave
+from polyphonie.listening.models import (
+    NewStart,
+    OwnSet,
+    Pace,
+    Pulse,
+    PulseAnswer,
+    Rhythm,
+    Signal,
+    Unsealing,
+    Wave,
+)
 from polyphonie.people.events import GuestAttached, PersonErased
 
 
@@ -48,6 +58,13 @@ def forget_answer(fact: EntryWithdrawn, by: int | None) -> None:
     """Its author takes it back: it is gone, and its envelope is closed."""
     _close_all(Pulse.objects.filter(answers__entry=fact.entry))
     PulseAnswer.objects.filter(entry=fact.entry).delete()
+
+
+@hears(EntryWithdrawn)
+@command
+def forget_new_start(fact: EntryWithdrawn, by: int | None) -> None:
+    """Its reason is taken back: the series is one again."""
+    NewStart.objects.filter(entry=fact.entry).delete()
 
 
 @hears(GuestAttached)

@@ -18,7 +18,7 @@ from polyphonie.engines.disclosure import Audience, floor
 from polyphonie.listening import queries
 from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.contract.signals import Learnt
-from polyphonie.listening.models import OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
+from polyphonie.listening.models import NewStart, OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
 from polyphonie.listening.queries import PulseSeen, QuestionSet, WaveSeen, sentences_of
 from polyphonie.people.queries import Person
 
@@ -40,6 +40,11 @@ NO_RECEIPT = Refusal(
 AGAIN = Refusal(
     "Choisissez au moins un nombre. Si cette phrase revient, rechargez la page, puis répondez à nouveau.",
     "Choose at least one number. If this sentence comes back, reload the page, then answer again.",
+)
+LONGEST_REASON = 300  # characters
+FIRST_OF_ITS_SERIES = Refusal(
+    "C’est la première vague de cette série : il n’y a rien avant elle. Rien n’est à recommencer.",
+    "This is the first wave of its series: there is nothing before it, and nothing to begin anew.",
 )
 OVER = Refusal(
     "Cette vague est terminée : plus rien ne s’y ajoute. Ce que vous vouliez dire peut se dire en séance.",
@@ -166,6 +171,31 @@ def why_not_bring(circle: Circle, by: Person) -> Refusal | None:
             f"Un cercle garde {MOST_SETS} séries au plus.", f"A circle keeps at most {MOST_SETS} sets."
         )
     return None
+
+
+def why_not_begin_anew(wave: Wave, reason: str, by: Person) -> Refusal | None:
+    """Those who look after a circle, from a wave that had others before it, once, with the reason written."""
+    if refusal := circle_rules.why_not_look_after(wave.circle, by):
+        return refusal
+    if wave.closed_at is None or wave.stopped:
+        return Refusal(
+            "Attendez la fin de cette vague : on recommence à partir de ce qui a été dit.",
+            "Wait for the end of this wave: one begins anew from what was told.",
+        )
+    if not reason.strip():
+        return Refusal(
+            "Écrivez pourquoi : qu’est-ce qui a changé avant cette vague ?",
+            "Write why: what changed before this wave?",
+        )
+    if len(reason.strip()) > LONGEST_REASON:
+        return Refusal(
+            f"Dites-le en {LONGEST_REASON} signes au plus.", f"Say it in {LONGEST_REASON} characters at most."
+        )
+    if NewStart.objects.filter(wave=wave).exists():
+        return Refusal(
+            "Cette vague commence déjà une nouvelle série.", "This wave already begins a new series."
+        )
+    return None if queries.comes_after_another(wave) else FIRST_OF_ITS_SERIES
 
 
 PULSE_OVER = Refusal(

@@ -56,6 +56,7 @@ AROUND = {
     "wave-questions": "Driss",
     "wave-open": "Amina",
     "wave-told": "Amina",
+    "wave-over-time": "Driss",
     "wave-by-mail": "",
     "pulses": "Amina",
     "pulse-open": "Amina",

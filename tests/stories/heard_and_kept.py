@@ -22,6 +22,7 @@ from polyphonie.practices.models import Practice
 from tests.stories import syntheses
 
 NINE = 9  # enough for a wave to be told
+THIRTY = 30  # two thirds of them are the twenty from whom a chart is drawn
 WORDS = {
     "title": "Appeler les familles la veille",
     "for_whom": "Les proches qui viennent chercher un patient",
@@ -65,8 +66,33 @@ def _waves(people: dict[str, Person]) -> dict[str, str]:
         "wave-questions": f"/circles/{team.pk}/waves/questions/",
         "wave-open": f"/waves/{open_now.pk}/",
         "wave-told": f"/waves/{told.pk}/",
+        "wave-over-time": f"/waves/{_over_time(people)}/",
         "wave-by-mail": f"/waves/answer/{waves.link_of(open_now.pk, amina.pk)}/",
     }
+
+
+def _over_time(people: dict[str, Person]) -> int:
+    """A team of thirty and five waves of it that were told, the last of which is the page: charts, with a new start."""
+    driss, began = people["Driss"], clock.now() - timedelta(days=28 * 6)
+    with clock.at(began):
+        team = circles.found_circle(name="Équipe de nuit", kind=Kind.TEAM, by=driss, voice=Voice.PROFESSIONAL)
+        others = [Person.objects.create_user(email=None, name=f"Nuit {n}") for n in range(THIRTY - 1)]
+        for person in others:
+            circles.enter(team, person=person, voice=Voice.PROFESSIONAL, by=driss)
+    made = []
+    for number in range(5):
+        with clock.at(began + timedelta(days=28 * number + 1)):
+            opened = listening.open_wave(team, chosen=waves.question_set("pouls-equipe"), days=3, by=driss)
+            seen = waves.wave(opened.pk, to=driss)
+            for at, person in enumerate(others[:20]):
+                marks = {"aide": 5 if at < 4 * number else 2, "essayer": 3}
+                listening.answer_wave(seen, marks=marks, receipt=listening.new_receipt(), by=person)
+        with clock.at(opened.closes_at):
+            listening.close_waves()
+        opened.refresh_from_db()
+        made.append(opened)
+    listening.begin_anew(made[2], reason="Nous avons changé d’horaires.", by=driss)
+    return made[-1].pk
 
 
 def _sheets(circle: Circle, people: dict[str, Person], over: int) -> dict[str, str]:

@@ -42,6 +42,7 @@ def open_waves(place: Place, lena: Person) -> None:
     )
     own = place.do(listening.bring_set, circle, toml=file, by=w.driss)
     begun = place.do(listening.begin_rhythm, circle, chosen=own, weeks=4, days=1, by=w.driss)
+    _listened_before(place, circle)
     made = [
         place.do(listening.open_wave, circle, chosen=waves.question_set(name), days=3, by=w.driss)
         for name in ("pouls-equipe", "travail")
@@ -62,6 +63,23 @@ def open_waves(place: Place, lena: Person) -> None:
         "wave-link": waves.link_of(made[0].pk, w.claire.pk),
         "wave-link-of-farid": waves.link_of(made[0].pk, w.farid.pk),
     }
+
+
+def _listened_before(place: Place, circle: Any) -> None:
+    """Two waves long ago, of which nothing could be told; the second begins the series anew, for a reason."""
+    before = []
+    for days in (120, 60):
+        opened = place.do(
+            listening.open_wave, circle, chosen=waves.question_set("travail"), days=3, by=place.world.driss
+        )
+        then = place.days.now - timedelta(days=days)
+        with open_door():
+            row = type(opened).objects.filter(pk=opened.pk)
+            row.update(opened_at=then, closes_at=then + timedelta(days=3))
+            place.do(listening.close_waves)
+            row.update(closed_at=then + timedelta(days=3))
+        before.append(opened)
+    place.do(listening.begin_anew, before[1], reason=place.word("new-start"), by=place.world.driss)
 
 
 SHEET = ("title", "for_whom", "with_whom", "context", "means", "changed", "surprised", "advice")

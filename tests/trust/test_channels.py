@@ -56,6 +56,7 @@ WORDS_LIVE_IN = {
     "decisions.Concern.text": {"concern"},
     "decisions.Change.how": {"change"},
     "decisions.Review.text": {"review"},
+    "listening.NewStart.reason": {"new-start"},
     "listening.OwnSet.toml": {"own-questions"},
     "listening.Wave.asked": {"own-questions"},
     "practices.Adaptation.why": {"adapted-why"},

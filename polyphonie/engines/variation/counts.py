@@ -11,9 +11,8 @@ from math import sqrt
 from polyphonie.engines.variation.charts import Better, Chart, Kind, Limits, Point, Rebase, parts
 from polyphonie.engines.variation.few import TRIAL_FROM
 from polyphonie.engines.variation.rules import read
-from polyphonie.engines.variation.singles import mean_move, trust
+from polyphonie.engines.variation.singles import MOVE_TO_SIGMA, mean_move, trust
 
-MOVE_TO_SIGMA = 1.128
 POWER = 3.6  # makes times between rare events nearly normal
 
 

@@ -2,6 +2,7 @@
 
 from polyphonie.listening.commands.answering import answer_wave, join_two, new_receipt
 from polyphonie.listening.commands.asking_pairs import choose_pace, open_due_pulses
+from polyphonie.listening.commands.beginning_anew import begin_anew
 from polyphonie.listening.commands.closing import close_waves, forget_lost_halves
 from polyphonie.listening.commands.coming_back import begin_rhythm, bring_set, end_rhythm, open_what_is_due
 from polyphonie.listening.commands.opening import open_wave, stop_wave
@@ -18,6 +19,7 @@ __all__ = [
     "answer_pulse",
     "answer_wave",
     "ask_to_talk",
+    "begin_anew",
     "begin_rhythm",
     "bring_set",
     "choose_pace",

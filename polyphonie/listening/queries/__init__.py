@@ -27,6 +27,7 @@ from polyphonie.listening.queries.pulses import (
     unanswered_within,
 )
 from polyphonie.listening.queries.rhythms import rhythm, rhythms_of
+from polyphonie.listening.queries.series import Series, moments_of, series_of
 from polyphonie.listening.queries.sets import file_text, library, question_set, sentences_of, set_for, sets_of
 from polyphonie.listening.queries.signals import (
     SignalSeen,
@@ -41,6 +42,7 @@ from polyphonie.listening.queries.signals import (
     told_of_signal,
     watched_in,
 )
+from polyphonie.listening.queries.starts import NewStartSeen, comes_after_another, reasons_of, starts_of
 from polyphonie.listening.queries.telling import Told, ToldOf, side_by_side, told_before, told_of
 from polyphonie.listening.queries.waves import (
     WaveSeen,
@@ -58,10 +60,12 @@ from polyphonie.people.queries import Person
 __all__ = [
     "LEARNT",
     "Answered",
+    "NewStartSeen",
     "Prompt",
     "Pulse",
     "PulseSeen",
     "QuestionSet",
+    "Series",
     "Signal",
     "SignalSeen",
     "Told",
@@ -75,6 +79,7 @@ __all__ = [
     "asked_to_talk",
     "by_link",
     "cohorts_signalling",
+    "comes_after_another",
     "eligible",
     "ending_within",
     "file_text",
@@ -87,6 +92,7 @@ __all__ = [
     "library",
     "link_of",
     "moments",
+    "moments_of",
     "next_on",
     "own_charts",
     "pace_for",
@@ -105,6 +111,7 @@ __all__ = [
     "rhythms_of",
     "rings_for_nothing",
     "sentences_of",
+    "series_of",
     "set_for",
     "sets_of",
     "side_by_side",
@@ -112,6 +119,7 @@ __all__ = [
     "signals_of_cohort",
     "signals_of_pair",
     "signals_waiting",
+    "starts_of",
     "told_before",
     "told_of",
     "told_of_signal",
@@ -136,6 +144,7 @@ def held_about(of: Person) -> list[dict[str, Any]]:
         *({"opened": w.asked["title"]["fr"], "at": w.opened_at.isoformat()} for w in opened),
         *({"every_weeks": r.weeks, "questions": r.set, "at": r.begun_at.isoformat()} for r in begun),
         *({"brought": row.toml, "at": row.brought_at.isoformat()} for row in brought),
+        *reasons_of(of),
         *answers_of(of),
         *({"pulses every so many weeks": row.weeks, "at": row.chosen_at.isoformat()} for row in paces),
         *({"closed a signal": row.kind, "learnt": row.learnt} for row in closed),

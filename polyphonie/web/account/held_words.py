@@ -44,6 +44,7 @@ LABELS = {
     "asked of": Text("À qui", "Of whom"),
     "at": Text("Le", "On"),
     "audience": Text("Qui peut lire", "Who may read"),
+    "began anew": Text("Nouveau départ d’une série", "New start of a series"),
     "brought": Text("Questions apportées", "Questions brought"),
     "call": Text("Appel", "Call"),
     "changed": Text("Ce qui a changé", "What changed"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
-from polyphonie.listening import queries
+from polyphonie.listening import queries, rules
 from polyphonie.listening.queries import QuestionSet
 from polyphonie.people.queries import Person
 from polyphonie.steps.scale.marks import PASS, MarkField
@@ -160,6 +160,20 @@ class ChosenPace(forms.Form):
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez un rythme.")},
+    )
+
+
+class BegunAnew(forms.Form):
+    """Why a series begins anew."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi recommencer ?"),
+        help_text=_(
+            "Ce qui a changé avant cette vague. Les personnes du cercle le liront. Ne nommez personne."
+        ),
+        max_length=rules.LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Écrivez pourquoi : qu’est-ce qui a changé avant cette vague ?")},
     )
 
 

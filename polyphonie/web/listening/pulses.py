@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles.queries import Circle
-from polyphonie.engines.variation import Chart, Table, dots_svg, dots_table, explain, svg, table
+from polyphonie.engines.variation import dots_svg, dots_table
 from polyphonie.listening import commands, queries
 from polyphonie.listening.queries import Answered, PulseSeen
 from polyphonie.people.queries import Person
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
+from polyphonie.web.listening.drawing import Drawn, drawn_chart
 from polyphonie.web.listening.forms import ChosenPace, ClosedSignal, PulseAnswers
 from polyphonie.web.rendering import go, page
 
 LATELY = 4  # envelopes shown at once; the others are one fold away
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A picture with its table: the same content twice."""
-
-    title: str
-    picture: SafeString
-    table: Table
-    said: tuple[str, ...] = ()
 
 
 @known
@@ -91,14 +81,7 @@ def _charts(pulses: list[PulseSeen]) -> list[Drawn]:
         title=_("Vos cinq réponses sur le lien, en moyenne"),
         around=_("Les mêmes, de part et d’autre de leur médiane"),
     )
-    return [_chart(chart, f"chart-{at}") for at, chart in enumerate(drawn)]
-
-
-def _chart(chart: Chart, name: str) -> Drawn:
-    language = get_language() or "fr"
-    said = tuple(words[int(language.startswith("en"))] for words in explain(chart))
-    picture = mark_safe(svg(chart, language[:2], name=name))  # noqa: S308 -- as above
-    return Drawn(chart.title, picture, table(chart, language[:2]), said)
+    return [drawn_chart(chart, f"chart-{at}") for at, chart in enumerate(drawn)]
 
 
 @known

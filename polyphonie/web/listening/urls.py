@@ -10,6 +10,7 @@ urlpatterns = [
     path("waves/rhythms/<int:pk>/end/", opening.end_rhythm, name="end_rhythm"),
     path("waves/<int:pk>/", views.wave, name="show"),
     path("waves/<int:pk>/end/", opening.stop, name="stop"),
+    path("waves/<int:pk>/beginning-anew/", views.begin_anew, name="begin_anew"),
     path("waves/answer/<str:link>/", views.by_link, name="by_link"),
     path("circles/<int:pk>/pulses/", pulses.pulses, name="pulses"),
     path("circles/<int:pk>/pulses/pace/", pulses.pace, name="pace"),

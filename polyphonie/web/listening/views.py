@@ -16,7 +16,8 @@ from polyphonie.listening import commands, queries, rules
 from polyphonie.listening.queries import WaveSeen
 from polyphonie.people.queries import Person
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
-from polyphonie.web.listening.forms import Answers
+from polyphonie.web.listening.forms import Answers, BegunAnew
+from polyphonie.web.listening.series import looks_after, over_time
 from polyphonie.web.rendering import go, page
 
 
@@ -49,6 +50,7 @@ def _show(
     *,
     link: str = "",
     form: Answers | None = None,
+    begin: BegunAnew | None = None,
     status: int = 200,
 ) -> HttpResponse:
     shown: dict[str, Any] = {"wave": seen, "link": link, "author": person, "circle": seen.row.circle}
@@ -59,14 +61,10 @@ def _show(
         shown["noted"] = shown["known"] or bool(request.GET.get("noted"))
     elif seen.row.closed_at and not seen.row.stopped:
         told, before = queries.told_of(seen), [] if link else queries.told_before(seen, to=person)
-        shown |= {"told": told, "before": before, "lines": queries.side_by_side(told, before)}
-    shown["may_stop"] = not link and seen.is_open and _looks_after(seen, person)
+        shown |= {"told": told} | over_time(seen, told, before, person, begin)
+    shown["may_stop"] = not link and seen.is_open and looks_after(seen, person)
     shown["address"] = reverse("listening:by_link", args=[link]) if link else ""
     return page(request, "listening/wave.html", status=status, **shown)
-
-
-def _looks_after(seen: WaveSeen, person: Person) -> bool:
-    return circle_rules.why_not_look_after(seen.row.circle, person) is None
 
 
 def _empty(seen: WaveSeen, person: Person) -> Answers:
@@ -95,6 +93,17 @@ def _put(request: HttpRequest, seen: WaveSeen, person: Person, link: str = "") -
         else:
             return None
     return _show(request, seen, person, link=link, form=form, status=422)
+
+
+@known
+@writes
+def begin_anew(request: Request, pk: int) -> HttpResponse:
+    seen = found(queries.wave(pk, to=request.user))
+    form = BegunAnew(request.POST)
+    if not form.is_valid():
+        return _show(request, seen, request.user, begin=form, status=422)
+    commands.begin_anew(seen.row, reason=form.cleaned_data["reason"], by=request.user)
+    return go("listening:show", pk)
 
 
 wave = by_method(get=_read, post=_answer)
