@@ -86,11 +86,14 @@ def stems(text: str) -> list[str]:
     return [term for term in terms(text) if not term.startswith(EXACT)]
 
 
-@lru_cache(maxsize=4096)
 def terms(text: str) -> tuple[str, ...]:
-    """The full words of a text as their stems and as they are, in order. Words that say nothing of what a text is about are left out."""
-    full = [word for word in words(text) if word not in EMPTY and len(word) > 1]
-    return tuple(term for word in full for term in (stem(word), EXACT + word))
+    """The full words of a text as their stems and as they are, in order."""
+    return tuple(term for word in words(text) if full(word) for term in (stem(word), EXACT + word))
+
+
+def full(word: str) -> bool:
+    """Does this folded word say something of what a text is about?"""
+    return word not in EMPTY and len(word) > 1
 
 
 @cache

@@ -87,9 +87,9 @@ def unindexed(most: int) -> list[int]:
 @reading
 def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
     """The keys by which `to` looks: all that may be theirs, and what certainly is, by which words are weighed."""
-    mine = sorted({stay.circle for stay in circles.reader(to).stays})
-    sure = (f"a{to.pk}", *(f"f{circle}" for circle in mine))
-    perhaps = tuple(f"m{circle}" for circle in mine)
+    places = sorted({stay.circle for stay in circles.reader(to).stays})
+    sure = (*mine(to), *(f"f{circle}" for circle in places))
+    perhaps = tuple(f"m{circle}" for circle in places)
     chosen = (
         ("i", looking.family, {family.id for family in families()}),
         ("s", looking.situation, set(dict(SITUATIONS))),
@@ -103,6 +103,18 @@ def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
     if looking.places:
         wanted.append(tuple(f"p{place}" for place in sorted(looking.places)))
     return ((*sure, *perhaps), *wanted), (sure, *wanted)
+
+
+def mine(to: Person) -> tuple[str, ...]:
+    """The key of what `to` wrote: the only one of a draft."""
+    return (f"a{to.pk}",)
+
+
+def told(sheets: Sequence[int]) -> list[Practice]:
+    """The words of these sheets and nothing beside, in this order: whoever asks may read them all."""
+    rows = Practice.objects.filter(pk__in=sheets).select_related("circle").prefetch_related("borrowings")
+    by_number = {row.pk: row for row in rows}
+    return [by_number[number] for number in sheets if number in by_number]
 
 
 def text_of(row: Practice) -> Text:
