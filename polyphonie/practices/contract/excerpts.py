@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from polyphonie.practices.contract.terms import begins, stem_of
+from polyphonie.practices.contract.terms import Near, read
 from polyphonie.practices.contract.wording import SENTENCE, WORD
 
 LONGEST, BEFORE = 180, 60  # letters of an excerpt; of those that stand before the first word found
@@ -21,12 +21,11 @@ class Answers(dict[str, str]):
     """Of a word as it is written, which of the asked stems it answers; none: empty. Each is looked at once, for all excerpts."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        self.stems = dict.fromkeys(stems)
+        self.near = Near(stems)
 
     def __missing__(self, written: str) -> str:
-        term = stem_of(written)
-        near = (one for one in self.stems if begins(one, term) or begins(term, one))
-        self[written] = answered = term if term in self.stems else next(near, "")
+        near = [(one != term, one) for _, term in read(written) for one in self.near.of(term)]
+        self[written] = answered = min(near)[1] if near else ""
         return answered
 
 

@@ -7,15 +7,13 @@ and the weights are theirs. Where an index gave only the likeliest of them, it s
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from math import log
 
-from polyphonie.practices.contract.terms import EXACT, SHORTEST_SLIP, begins, full, stem, terms
-from polyphonie.practices.contract.wording import WORD, fold
+from polyphonie.practices.contract.terms import EXACT, SHORTEST_SLIP, Near, read, terms
 
 K, B = 1.2, 0.6  # how soon repeating a word stops counting; how much a long text is held against it
 LIKE = 0.8  # of two words, one slip away in five letters or more
@@ -86,7 +84,7 @@ def _heard(asked: Sequence[str], texts: Sequence[Text]) -> dict[int, _Heard]:
     answers = _Answers(asked)
     held = {text.number: _listen(text, answers) for text in texts}
     heard = {term for one in held.values() for term in one.times}
-    if answers.mistake([one for one in answers.stems if one not in heard]):
+    if answers.mistake([one for one in answers.near.stems if one not in heard]):
         held = {text.number: _listen(text, answers) for text in texts}
     return held
 
@@ -94,49 +92,45 @@ def _heard(asked: Sequence[str], texts: Sequence[Text]) -> dict[int, _Heard]:
 def _listen(text: Text, answers: _Answers) -> _Heard:
     long, times = 0.0, defaultdict[str, float](float)
     for weight, part in text.parts:
-        for said in map(answers.__getitem__, WORD.findall(unicodedata.normalize("NFC", part))):
-            if said is None:
-                continue
-            long += weight
+        for full, said in map(answers.__getitem__, part.split()):
+            long += full * weight
             for term, like in said:
                 times[term] += like * weight
     return _Heard(long, times)
 
 
-class _Answers(dict[str, tuple[tuple[str, float], ...] | None]):
-    """Of a word as it is written, the asked terms that it answers, and how much it is like each; none of a word that says nothing.
+Said = tuple[tuple[str, float], ...]
 
-    It answers its own stem, and the word as it is; a shorter one that begins it, or a longer one that it begins (chimio,
-    chimiothérapie). Each word is looked at once, however many texts have it.
+
+class _Answers(dict[str, tuple[int, Said]]):
+    """Of what stands between two spaces: how many of its words say something; the asked terms they answer, and how much they are like each.
+
+    A word answers its own stem, and the word as it is; a shorter one that begins it, or a longer one that it begins (chimio,
+    chimiothérapie). Each is looked at once, however many texts have it.
     """
 
     def __init__(self, asked: Sequence[str]) -> None:
-        self.stems = [one for one in dict.fromkeys(asked) if not one.startswith(EXACT)]
+        self.near = Near(one for one in asked if not one.startswith(EXACT))
         self.exact = {one.removeprefix(EXACT) for one in asked if one.startswith(EXACT)}
+        self.meant: dict[str, list[str]] = {}
 
-    def __missing__(self, written: str) -> tuple[tuple[str, float], ...] | None:
-        word = fold(written)
-        self[written] = found = tuple(self._said(word)) if full(word) else None
+    def __missing__(self, written: str) -> tuple[int, Said]:
+        full = read(written)
+        said: list[tuple[str, float]] = []
+        for word, term in full:
+            said += [(one, 1.0 if one == term else BEGINS) for one in self.near.of(term)]
+            said += [(one, BEGINS) for one in self.meant.get(term, ())]
+            if word in self.exact:
+                said.append((EXACT + word, 1.0))
+        self[written] = found = len(full), tuple(said)
         return found
 
-    def _said(self, word: str) -> Iterable[tuple[str, float]]:
-        term = stem(word)
-        for one in self.stems:
-            if one == term:
-                yield one, 1.0
-            elif begins(one, term) or begins(term, one):
-                yield one, BEGINS
-        if word in self.exact:
-            yield EXACT + word, 1.0
-
     def mistake(self, unheard: Iterable[str]) -> bool:
-        """Take the nearest neighbour of each of these for it. Has any one?"""
+        """Take the nearest neighbour of each of these for it, from now on. Has any one?"""
         wanted = [one for one in unheard if len(one) >= SHORTEST_SLIP]
-        by_stem = defaultdict[str, list[str]](list)
-        for written in [one for one, said in self.items() if wanted and said is not None]:
-            by_stem[stem(fold(written))].append(written)
-        meant = {one: get_close_matches(one, sorted(by_stem), n=1, cutoff=LIKE) for one in wanted}
-        for term, near in meant.items():
-            for written in (written for one in near for written in by_stem[one]):
-                self[written] = (*(self[written] or ()), (term, BEGINS))
-        return any(meant.values())
+        known = sorted({term for written in self if wanted for _, term in read(written)})
+        for one in wanted:
+            for near in get_close_matches(one, known, n=1, cutoff=LIKE):
+                self.meant.setdefault(near, []).append(one)
+        self.clear()
+        return bool(self.meant)

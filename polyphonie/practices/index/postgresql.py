@@ -115,7 +115,7 @@ def _quoted(term: str) -> str:
     return f"'{escaped}'"
 
 
-def _numbers(sql: str, given: Sequence[object]) -> list[int]:
+def _numbers(sql: str, given: Sequence[str | float | list[str]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return [number for (number,) in cursor.fetchall()]

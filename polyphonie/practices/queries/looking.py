@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
@@ -145,7 +146,7 @@ def _answering(words: str, looking: Looking, to: Person, after: int | None) -> d
     if meant != wanted:
         among = index.among(meant, sure)
     near = _candidates(meant, keys, among, to, COMPARED)
-    best = find(words, [text_of(row) for row in told(sorted(near, reverse=True))], among)
+    best = find(words, [text_of(one) for one in told(sorted(near, reverse=True))], among)
     rest = best[best.index(after) + 1 :] if after in best else best
     return {number: near[number] for number in rest}
 
@@ -184,7 +185,7 @@ def _seen(
         seen = {one.row.pk: one for one in readable(Practice.objects.filter(pk__in=chunk), to, may)}
         tried = trials_by_sheet(seen.values(), to=to)
         for sheet in (seen[number] for number in chunk if number in seen):
-            where = excerpt(wanted, told_in(sheet.row)) if wanted.stems else ()
+            where = excerpt(wanted, told_in(sheet.row)) if wanted.near.stems else ()
             found = Found(sheet, tuple(tried.get(sheet.row.pk, ())), where)
             if _is(found, looking):
                 yield found
@@ -209,7 +210,7 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     keys, sure = keys_for(to, Looking())
     near = _candidates_for(row, (*keys, (SHOWN,)), sure, to)
     others = told([number for number in near if number != row.pk])
-    like = alike(_told(row), map(_told, others), most=most)
+    like = alike(_compared(row), (_compared(one.row) for one in others), most=most)
     these = Practice.objects.filter(pk__in=[one.sheet for one in like])
     whole_ones = readable(these, to, set(near.values()))
     sheets = {one.row.pk: one for one in whole_ones if one.shown}
@@ -236,7 +237,7 @@ def _candidates_for(row: Practice, keys: Keys, sure: Keys, to: Person) -> dict[i
     return _candidates([*named, *rarest], keys, among, to, ALIKE)
 
 
-def _told(row: Practice) -> Told:
+def _compared(row: Any) -> Told:
     named = {id for id in row.ingredients if id in ingredients()}
     parts = [
         row.title,
