@@ -18,7 +18,8 @@ class Piece:
 
 
 class Answers(dict[str, str]):
-    """Of a word as it is written, which of the asked stems it answers; none: empty. Each is looked at once, for all excerpts."""
+    """Of a word as it is written, or of what stands between two spaces, which of the asked stems it answers; none: empty. Each is
+    looked at once, for all excerpts."""
 
     def __init__(self, stems: Iterable[str]) -> None:
         self.near = Near(stems)
@@ -44,7 +45,7 @@ def excerpt(answers: Answers, texts: Iterable[str]) -> tuple[Piece, ...]:
 
 
 def _told(answers: Answers, text: str) -> set[str]:
-    return {answered for answered in map(answers.__getitem__, WORD.findall(text)) if answered}
+    return {answered for answered in map(answers.__getitem__, text.split()) if answered}
 
 
 def _cut(sentence: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
