@@ -10,7 +10,7 @@ from typing import Any
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Doors
+from polyphonie.circles.queries import Doors, Reader
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.finding import Text
 from polyphonie.practices.contract.ingredients import families, ingredients
@@ -88,10 +88,11 @@ def unindexed(most: int) -> list[int]:
 
 
 @reading
-def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
+def keys_for(to: Person | Reader, looking: Looking) -> tuple[Keys, Keys]:
     """The keys by which `to` looks: all that may be theirs, and what certainly is, by which words are weighed."""
-    places = sorted({stay.circle for stay in circles.reader(to).stays})
-    sure = (*mine(to), *(f"f{circle}" for circle in places))
+    who = to if isinstance(to, Reader) else circles.reader(to)
+    places = sorted({stay.circle for stay in who.stays})
+    sure = (*mine(who), *(f"f{circle}" for circle in places))
     perhaps = tuple(f"m{circle}" for circle in places)
     chosen = (
         ("i", looking.family, {family.id for family in families()}),
@@ -108,9 +109,9 @@ def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
     return ((*sure, *perhaps), *wanted), (sure, *wanted)
 
 
-def mine(to: Person) -> tuple[str, ...]:
-    """The key of what `to` wrote: the only one of a draft."""
-    return (f"a{to.pk}",)
+def mine(who: Reader) -> tuple[str, ...]:
+    """The key of what they wrote: the only one of a draft."""
+    return (f"a{who.person}",)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Circle
+from polyphonie.circles.queries import Circle, Reader
 from polyphonie.people.queries import Person
 from polyphonie.practices import index
 from polyphonie.practices.contract.excerpts import Answers, Piece, excerpt
@@ -91,8 +91,9 @@ def leaf(
     """A page of the sheets that `to` may read and that answer to all that is asked: drafts first, then the latest begun; where
     words are asked, those that answer best first."""
     looking = Looking(family, situation, voice, elsewhere, _places(circle, territory, to))
-    answering = _answering(words, looking, to, after) if words.strip() else {}
-    numbers = answering if words.strip() else _latest(looking, to, after)
+    who = circles.reader(to)
+    answering = _answering(words, looking, who, after) if words.strip() else {}
+    numbers = answering if words.strip() else _latest(looking, who, after)
     seen = _seen(numbers, set(answering.values()), words, looking, to, min(CHUNK, most + 1))
     found = list(islice(seen, most + 1))
     return Leaf(tuple(found[:most]), found[most - 1].sheet.row.pk if len(found) > most else None)
@@ -123,11 +124,11 @@ def _places(circle: Circle | None, territory: Circle | None, to: Person) -> froz
     return frozenset({circle.pk} if circle else circles.inside(territory, to=to) if territory else ())
 
 
-def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
+def _latest(looking: Looking, who: Reader, after: int | None) -> Iterator[int]:
     """Drafts, which their authors alone read, then what is shown, the latest begun first: from the index, a few at a time."""
-    keys, _ = keys_for(to, looking)
+    keys, _ = keys_for(who, looking)
     past_drafts = bool(after) and not Practice.objects.filter(pk=after, entry__shown_at=None).exists()
-    drafts, shown = (mine(to), *keys[1:], (DRAFT,)), (*keys, (SHOWN,))
+    drafts, shown = (mine(who), *keys[1:], (DRAFT,)), (*keys, (SHOWN,))
     for state in (shown,) if past_drafts else (drafts, shown):
         before, after = after, None
         while numbers := index.newest(state, before=before, most=CHUNK):
@@ -135,9 +136,9 @@ def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
             before = numbers[-1]
 
 
-def _answering(words: str, looking: Looking, to: Person, after: int | None) -> dict[int, int]:
-    """The sheets that answer these words with their entries, the best first, weighed with what `to` reads and nothing else."""
-    keys, sure = keys_for(to, looking)
+def _answering(words: str, looking: Looking, who: Reader, after: int | None) -> dict[int, int]:
+    """The sheets that answer these words with their entries, the best first, weighed with what they read and nothing else."""
+    keys, sure = keys_for(who, looking)
     wanted = asked(words)
     if not wanted:
         return {}
@@ -145,7 +146,7 @@ def _answering(words: str, looking: Looking, to: Person, after: int | None) -> d
     meant = [one if among.having.get(one.stem) else _meant(one, keys) for one in wanted]
     if meant != wanted:
         among = index.among(meant, sure)
-    near = _candidates(meant, keys, among, to, COMPARED)
+    near = _candidates(meant, keys, among, who, COMPARED)
     best = find(words, [text_of(one) for one in told(sorted(near, reverse=True))], among)
     rest = best[best.index(after) + 1 :] if after in best else best
     return {number: near[number] for number in rest}
@@ -158,15 +159,15 @@ def _meant(one: Asked, keys: Keys) -> Asked:
     return Asked(one.stem, tuple(index.standing(mistyped(one).terms, keys)) or one.terms)
 
 
-def _candidates(wanted: Sequence[Asked], keys: Keys, among: Among, to: Person, most: int) -> dict[int, int]:
-    """The likeliest sheets that `to` may read with their entries, so many where there are so many: the index is asked again
+def _candidates(wanted: Sequence[Asked], keys: Keys, among: Among, who: Reader, most: int) -> dict[int, int]:
+    """The likeliest sheets that they may read with their entries, so many where there are so many: the index is asked again
     until they are."""
     found: dict[int, int] = {}
     start, step = 0, most
     while len(found) < most:
         numbers = index.likeliest(wanted, keys, among, start=start, most=step)
         entries = dict(Practice.objects.filter(pk__in=numbers).values_list("pk", "entry"))
-        may = circles.readable(entries.values(), to=to) if entries else set()
+        may = circles.readable(entries.values(), to=who) if entries else set()
         found |= {number: entries[number] for number in numbers if entries.get(number) in may}
         if len(numbers) < step:
             break
@@ -207,8 +208,9 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     """The sheets most like this one, among those that `to` may read and that are signed: of those that the index finds by its
     ingredients and by what it is called."""
     row = seen.row
-    keys, sure = keys_for(to, Looking())
-    near = _candidates_for(row, (*keys, (SHOWN,)), sure, to)
+    who = circles.reader(to)
+    keys, sure = keys_for(who, Looking())
+    near = _candidates_for(row, (*keys, (SHOWN,)), sure, who)
     others = told([number for number in near if number != row.pk])
     like = alike(_compared(row), (_compared(one.row) for one in others), most=most)
     these = Practice.objects.filter(pk__in=[one.sheet for one in like])
@@ -225,7 +227,7 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     ]
 
 
-def _candidates_for(row: Practice, keys: Keys, sure: Keys, to: Person) -> dict[int, int]:
+def _candidates_for(row: Practice, keys: Keys, sure: Keys, who: Reader) -> dict[int, int]:
     """Those that share an ingredient, or one of the rarest words of what the sheet is called."""
     called = dict.fromkeys(stems("\n".join([row.title, *row.own_words])))
     named = [Asked(term, (term,)) for term in map(as_term, row.ingredients)]
@@ -234,7 +236,7 @@ def _candidates_for(row: Practice, keys: Keys, sure: Keys, to: Person) -> dict[i
         return {}
     among = index.among([*named, *words], sure)
     rarest = sorted(words, key=lambda one: among.having.get(one.stem, 0))[:CALLED]
-    return _candidates([*named, *rarest], keys, among, to, ALIKE)
+    return _candidates([*named, *rarest], keys, among, who, ALIKE)
 
 
 def _compared(row: Any) -> Told:
