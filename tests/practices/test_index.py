@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -281,6 +282,16 @@ def test_an_excerpt_shows_the_sentence_asked_for_and_no_quote_that_waits(world):
     ]
     assert queries.look(to=world.farid, words="lingeries") == []
     assert queries.look(to=world.claire)[0].excerpt == ()
+
+
+def test_accents_that_stand_apart_and_signs_between_words_hide_nothing(world):
+    apart = unicodedata.normalize("NFD", "Prévenez l’infirmière/référente la veille. Rien d’autre.")
+    signed(world, advice=apart)
+    for words in ("infirmière", "referente", "référentes infirmiere", "veille"):
+        (found,) = queries.look(to=world.claire, words=words)
+        marked = [piece.words for piece in found.excerpt if piece.found]
+        assert len(marked) == len(words.split()), words
+        assert queries.look(to=world.farid, words=words) == []
 
 
 def test_a_quote_is_found_once_it_is_released(world):

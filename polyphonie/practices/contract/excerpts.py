@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class Answers(dict[str, str]):
 def excerpt(answers: Answers, texts: Iterable[str]) -> tuple[Piece, ...]:
     """The first of the sentences that answer most of these stems, cut to `LONGEST`; nothing where none answers any."""
     best: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
-    for text in texts:
+    for text in (unicodedata.normalize("NFC", one) for one in texts):
         if len(_told(answers, text)) <= best[0]:
             continue  # none of its sentences answers more
         for sentence in SENTENCE.split(text):

@@ -79,7 +79,11 @@ def among(asked: Sequence[Asked], keys: Keys, most: int) -> Among:
             [*map(_word, asked), _match(keys), most],
         )
         texts, *counts = cursor.fetchone()
-    return Among(texts, {one.stem: count for one, count in zip(asked, counts, strict=True)})
+    return (
+        Among(texts, {one.stem: count for one, count in zip(asked, counts, strict=True)})
+        if texts
+        else Among()
+    )
 
 
 def any_has(asked: Asked, keys: Keys) -> bool:
