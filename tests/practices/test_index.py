@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from polyphonie.circles.queries import widenings_of
 from polyphonie.people import commands as people
 from polyphonie.practices import commands, index, queries
 from polyphonie.practices.contract.terms import asked
+from polyphonie.practices.models import Indexed
 from polyphonie.practices.queries.indexing import Looking, keys_for
 from tests.practices.sheets import begun, draft, held, seen, sign, signed, widened
 from tests.practices.test_looking import FRESH, titles
@@ -28,6 +30,7 @@ def in_the_index() -> str:
             return repr(cursor.fetchall())
         cursor.execute(
             "SELECT name FROM sqlite_master WHERE name LIKE 'practices_index%%' AND type = 'table'"
+            " AND sql NOT LIKE '%%VIRTUAL%%'"  # what FTS5 shows is made of its own tables, which are read here
         )
         tables = [name for (name,) in cursor.fetchall()]
         return "".join(_all_of(cursor, table) for table in tables)
@@ -128,6 +131,40 @@ def test_a_person_erased_leaves_no_word_in_the_index(world):
     signed(world, title=f"Ranger le {WORD}")
     people.erase(world.amina, by=world.amina)
     assert STEM not in in_the_index()
+
+
+def test_a_sheet_whose_row_goes_is_found_no_longer(world):
+    """Whoever deletes the row, what answers goes with it: the two tables of SQLite are never without each other."""
+    made = signed(world, title=f"Ranger le {WORD}")
+    assert proposed(world.claire, WORD) == {made.pk}
+    with open_door():
+        Indexed.objects.filter(pk=made.pk).delete()
+    keys, _ = keys_for(world.claire, Looking())
+    assert (proposed(world.claire, WORD), index.any_has(asked(WORD)[0], keys)) == (set(), False)
+
+
+def test_how_rare_a_word_is_is_counted_among_the_sheets_that_one_reads(world):
+    signed(world, title=f"Ranger le {WORD}")
+    signed(world, title="Ouvrir la fenêtre")
+    counted = {}
+    for name in ("Amina", "Claire", "Farid"):
+        _, sure = keys_for(world[name], Looking())
+        among = index.among(asked(f"{WORD} fenêtre xylophone"), sure)
+        counted[name] = (among.texts, dict(among.having))
+    own = {STEM: 1, "fenetr": 1, "xylophon": 0}
+    assert counted["Amina"] == counted["Claire"] == (2, own)
+    assert counted["Farid"][0] == 0
+    assert not any(counted["Farid"][1].values())
+
+
+def test_slips_are_told_apart_in_one_question_and_only_by_what_one_reads(world):
+    signed(world, title=f"Ranger le {WORD}")
+    terms = ["zinzolim", STEM, 'a"b', "d'une", "ouvr"]
+    standing = {}
+    for name in ("Claire", "Farid"):
+        keys, _ = keys_for(world[name], Looking())
+        standing[name] = index.standing(terms, keys)
+    assert standing == {"Claire": [STEM], "Farid": []}
 
 
 def test_an_author_added_finds_the_draft_and_one_who_steps_out_does_not(world):
@@ -245,6 +282,16 @@ def test_an_excerpt_shows_the_sentence_asked_for_and_no_quote_that_waits(world):
     ]
     assert queries.look(to=world.farid, words="lingeries") == []
     assert queries.look(to=world.claire)[0].excerpt == ()
+
+
+def test_accents_that_stand_apart_and_signs_between_words_hide_nothing(world):
+    apart = unicodedata.normalize("NFD", "Prévenez l’infirmière/référente la veille. Rien d’autre.")
+    signed(world, advice=apart)
+    for words in ("infirmière", "referente", "référentes infirmiere", "veille"):
+        (found,) = queries.look(to=world.claire, words=words)
+        marked = [piece.words for piece in found.excerpt if piece.found]
+        assert len(marked) == len(words.split()), words
+        assert queries.look(to=world.farid, words=words) == []
 
 
 def test_a_quote_is_found_once_it_is_released(world):

@@ -13,8 +13,8 @@ from polyphonie.cli.valmont_practices import Sheets, told
 from polyphonie.people.queries import Person
 from polyphonie.practices import commands, queries
 from polyphonie.practices.contract.wording import words
-from polyphonie.practices.models import Practice
 from polyphonie.practices.queries.indexing import text_of
+from polyphonie.practices.queries.indexing import told as told_by
 from tests.practices.test_finding import QUERIES, _mean, ndcg
 
 
@@ -31,10 +31,7 @@ def furnished() -> tuple[Person, list[int]]:
 def bare(numbers: list[int]):
     """The database alone: full text, any of the words, its own ranking; French where it knows French."""
     with open_door():
-        rows = [
-            (pk, "\n".join(part for _, part in text_of(row).parts))
-            for pk, row in Practice.objects.in_bulk(numbers).items()
-        ]
+        rows = [(one.row.pk, "\n".join(part for _, part in text_of(one).parts)) for one in told_by(numbers)]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from polyphonie.practices.contract.terms import begins, stem_of
+from polyphonie.practices.contract.terms import Near, read
 from polyphonie.practices.contract.wording import SENTENCE, WORD
 
 LONGEST, BEFORE = 180, 60  # letters of an excerpt; of those that stand before the first word found
@@ -17,24 +18,35 @@ class Piece:
     found: bool = False
 
 
-def excerpt(stems: Iterable[str], texts: Iterable[str]) -> tuple[Piece, ...]:
+class Answers(dict[str, str]):
+    """Of a word as it is written, or of what stands between two spaces, which of the asked stems it answers; none: empty. Each is
+    looked at once, for all excerpts."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.near = Near(stems)
+
+    def __missing__(self, written: str) -> str:
+        near = [(one != term, one) for _, term in read(written) for one in self.near.of(term)]
+        self[written] = answered = min(near)[1] if near else ""
+        return answered
+
+
+def excerpt(answers: Answers, texts: Iterable[str]) -> tuple[Piece, ...]:
     """The first of the sentences that answer most of these stems, cut to `LONGEST`; nothing where none answers any."""
-    wanted = dict.fromkeys(stems)
     best: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
-    for sentence in (one for text in texts for one in SENTENCE.split(text)):
-        spans = [(m.start(), m.end(), _answers(m.group(), wanted)) for m in WORD.finditer(sentence)]
-        told = {answered for _, _, answered in spans if answered}
-        if len(told) > best[0]:
-            best = (len(told), sentence, [(start, end) for start, end, answered in spans if answered])
+    for text in (unicodedata.normalize("NFC", one) for one in texts):
+        if len(_told(answers, text)) <= best[0]:
+            continue  # none of its sentences answers more
+        for sentence in SENTENCE.split(text):
+            told = _told(answers, sentence)
+            if len(told) > best[0]:
+                spans = [m.span() for m in WORD.finditer(sentence) if answers[m.group()]]
+                best = (len(told), sentence, spans)
     return _cut(best[1], best[2]) if best[0] else ()
 
 
-def _answers(word: str, wanted: Mapping[str, None]) -> str:
-    """Which of the stems this word answers; none: empty."""
-    term = stem_of(word)
-    if term in wanted:
-        return term
-    return next((one for one in wanted if begins(one, term) or begins(term, one)), "")
+def _told(answers: Answers, text: str) -> set[str]:
+    return {answered for answered in map(answers.__getitem__, text.split()) if answered}
 
 
 def _cut(sentence: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:

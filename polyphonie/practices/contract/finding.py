@@ -2,18 +2,18 @@
 
 A term weighs by how few texts have it, and by where it stands (Okapi BM25 over weighted fields: Robertson and Zaragoza, 2009).
 A word that no text has is taken for its nearest neighbour. Nothing is kept: the texts are those that the reader may read,
-and the weights are theirs. Where an index gave only the likeliest of them, it says how many there are (`Among`).
+and the weights are theirs. Where an index gave only the likeliest of them, it says how rare each word is (`Among`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from math import log
 
-from polyphonie.practices.contract.terms import EXACT, SHORTEST_SLIP, begins, terms
+from polyphonie.practices.contract.terms import EXACT, SHORTEST_SLIP, Near, read, terms
 
 K, B = 1.2, 0.6  # how soon repeating a word stops counting; how much a long text is held against it
 LIKE = 0.8  # of two words, one slip away in five letters or more
@@ -31,10 +31,18 @@ class Text:
 
 @dataclass(frozen=True)
 class Among:
-    """Of how many texts these are, and in how many of all those each asked stem stands; 0 or absent: no more than here."""
+    """In how many of so many texts each asked stem stands; a stem that is absent is counted in the texts that are given."""
 
     texts: int = 0
     having: Mapping[str, int] = field(default_factory=dict)
+
+    def rare(self, stem: str) -> float:
+        """What a stem weighs, by how few of these texts have it."""
+        return rare(self.having.get(stem, 0), self.texts)
+
+
+def rare(number: float, texts: float) -> float:
+    return log(1 + (max(texts, number) - number + 0.5) / (number + 0.5))
 
 
 def find(question: str, texts: Sequence[Text], among: Among | None = None) -> list[int]:
@@ -42,55 +50,87 @@ def find(question: str, texts: Sequence[Text], among: Among | None = None) -> li
     asked = terms(question)
     if not asked:
         return [text.number for text in texts] if not question.strip() else []
-    found = _weights(asked, {text.number: _weighed(text) for text in texts}, among or Among())
+    found = _weights(asked, _heard(asked, texts), among or Among())
     best = max(found.values(), default=0.0)
     place = {text.number: at for at, text in enumerate(texts)}
     kept = [number for number, weight in found.items() if weight >= ENOUGH * best]
     return sorted(kept, key=lambda number: (-found[number], place[number]))
 
 
-def _weights(asked: Sequence[str], held: Mapping[int, Mapping[str, float]], among: Among) -> dict[int, float]:
+@dataclass(frozen=True)
+class _Heard:
+    """What a text says of a question: how long it is, and how often each asked term stands in it, by its places."""
+
+    long: float
+    times: Mapping[str, float]
+
+
+def _weights(asked: Sequence[str], held: Mapping[int, _Heard], among: Among) -> dict[int, float]:
     found = defaultdict[int, float](float)
-    usual = sum(sum(terms.values()) for terms in held.values()) / max(len(held), 1)
-    known = {term for terms in held.values() for term in terms}
+    usual = sum(one.long for one in held.values()) / max(len(held), 1)
     more = 1.0  # how many times more texts have it than those given; of a word as it is written, what its stem said
     for term in asked:
-        here = _having(_alike(term, known), held)
+        here = {number: one.times[term] for number, one in held.items() if term in one.times}
         if not term.startswith(EXACT):
-            more = max(1.0, among.having.get(term, 0) / max(len(here), 1))
-        number = len(here) * more
-        rare = log(1 + (max(among.texts, len(held), number) - number + 0.5) / (number + 0.5))
-        for one, times in here.items():
-            long = sum(held[one].values()) / usual
-            found[one] += rare * times * (K + 1) / (times + K * (1 - B + B * long))
+            more = among.having.get(term, len(here)) / max(len(here), 1)
+        weight = rare(len(here) * more, max(among.texts, len(held)))
+        for number, times in here.items():
+            long = held[number].long / usual
+            found[number] += weight * times * (K + 1) / (times + K * (1 - B + B * long))
     return found
 
 
-def _having(alike: Mapping[str, float], held: Mapping[int, Mapping[str, float]]) -> dict[int, float]:
-    """How often each text has a term or those like it."""
-    return {
-        number: times
-        for number, terms in held.items()
-        if (times := sum(likeness * terms.get(term, 0) for term, likeness in alike.items()))
-    }
+def _heard(asked: Sequence[str], texts: Sequence[Text]) -> dict[int, _Heard]:
+    answers = _Answers(asked)
+    held = {text.number: _listen(text, answers) for text in texts}
+    heard = {term for one in held.values() for term in one.times}
+    if answers.mistake([one for one in answers.near.stems if one not in heard]):
+        held = {text.number: _listen(text, answers) for text in texts}
+    return held
 
 
-def _weighed(text: Text) -> dict[str, float]:
-    found = defaultdict[str, float](float)
+def _listen(text: Text, answers: _Answers) -> _Heard:
+    long, times = 0.0, defaultdict[str, float](float)
     for weight, part in text.parts:
-        for term in terms(part):
-            found[term] += weight
-    return found
+        for full, said in map(answers.__getitem__, part.split()):
+            long += full * weight
+            for term, like in said:
+                times[term] += like * weight
+    return _Heard(long, times)
 
 
-def _alike(term: str, among: set[str]) -> dict[str, float]:
-    """The terms by which a text answers this one, and how much each is like it: itself; a longer word that it begins, or
-    that begins it (chimio, chimiothérapie); where there is neither, its nearest neighbour."""
-    found: dict[str, float] = {}
-    if not term.startswith(EXACT):
-        found = {other: BEGINS for other in among if begins(term, other) or begins(other, term)}
-    if term in among:
-        found[term] = 1.0
-    if not found and len(term) >= SHORTEST_SLIP and not term.startswith(EXACT):
-        found = dict.fromkeys(get_close_matches(term, sorted(among), n=1, cutoff=LIKE), BEGINS)
-    return found
+Said = tuple[tuple[str, float], ...]
+
+
+class _Answers(dict[str, tuple[int, Said]]):
+    """Of what stands between two spaces: how many of its words say something; the asked terms they answer, and how much they are like each.
+
+    A word answers its own stem, and the word as it is; a shorter one that begins it, or a longer one that it begins (chimio,
+    chimiothérapie). Each is looked at once, however many texts have it.
+    """
+
+    def __init__(self, asked: Sequence[str]) -> None:
+        self.near = Near(one for one in asked if not one.startswith(EXACT))
+        self.exact = {one.removeprefix(EXACT) for one in asked if one.startswith(EXACT)}
+        self.meant: dict[str, list[str]] = {}
+
+    def __missing__(self, written: str) -> tuple[int, Said]:
+        full = read(written)
+        said: list[tuple[str, float]] = []
+        for word, term in full:
+            said += [(one, 1.0 if one == term else BEGINS) for one in self.near.of(term)]
+            said += [(one, BEGINS) for one in self.meant.get(term, ())]
+            if word in self.exact:
+                said.append((EXACT + word, 1.0))
+        self[written] = found = len(full), tuple(said)
+        return found
+
+    def mistake(self, unheard: Iterable[str]) -> bool:
+        """Take the nearest neighbour of each of these for it, from now on. Has any one?"""
+        wanted = [one for one in unheard if len(one) >= SHORTEST_SLIP]
+        known = sorted({term for written in self if wanted for _, term in read(written)})
+        for one in wanted:
+            for near in get_close_matches(one, known, n=1, cutoff=LIKE):
+                self.meant.setdefault(near, []).append(one)
+        self.clear()
+        return bool(self.meant)

@@ -5,13 +5,14 @@ Pure, and the same for every database: an index keeps these stems, and is asked 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
 
-from polyphonie.practices.contract.wording import EMPTY, fold, words
+from polyphonie.practices.contract.wording import EMPTY, WORD, fold, words
 
 EXACT = "="  # the word as it is written, beside its stem: whoever asks for “sortie” means less “sortir”
 SHORTEST_SLIP, LONGEST_SLIP = 5, 20
@@ -86,11 +87,14 @@ def stems(text: str) -> list[str]:
     return [term for term in terms(text) if not term.startswith(EXACT)]
 
 
-@lru_cache(maxsize=4096)
 def terms(text: str) -> tuple[str, ...]:
-    """The full words of a text as their stems and as they are, in order. Words that say nothing of what a text is about are left out."""
-    full = [word for word in words(text) if word not in EMPTY and len(word) > 1]
-    return tuple(term for word in full for term in (stem(word), EXACT + word))
+    """The full words of a text as their stems and as they are, in order."""
+    return tuple(term for word in words(text) if full(word) for term in (stem(word), EXACT + word))
+
+
+def full(word: str) -> bool:
+    """Does this folded word say something of what a text is about?"""
+    return word not in EMPTY and len(word) > 1
 
 
 @cache
@@ -99,10 +103,29 @@ def stem(word: str) -> str:
     return fold(_stemmer().stemWord(word))[:LONGEST]
 
 
-@lru_cache(maxsize=32768)
-def stem_of(written: str) -> str:
-    """The stem of a word as it is written."""
-    return stem(fold(written))
+@lru_cache(maxsize=65536)
+def read(written: str) -> tuple[tuple[str, str], ...]:
+    """The full words of a few letters, as they stand between two spaces: folded, each with its stem."""
+    whole = unicodedata.normalize(
+        "NFC", written
+    )  # before it is cut: an accent that stands apart would cut the word
+    return tuple((word, stem(word)) for word in map(fold, WORD.findall(whole)) if full(word))
+
+
+class Near:
+    """Which of some asked stems a stem answers: itself; one that it begins, or that begins it."""
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self.stems = tuple(dict.fromkeys(asked))
+        self._by_start: dict[str, list[str]] = {}
+        for one in self.stems:
+            self._by_start.setdefault(one[:SHORTEST_SLIP], []).append(one)
+
+    def of(self, term: str) -> list[str]:
+        same_start = self._by_start.get(term[:SHORTEST_SLIP])
+        if not same_start:
+            return []
+        return [one for one in same_start if one == term or begins(one, term) or begins(term, one)]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 WORD = re.compile(r"[^\W_]+")
@@ -47,10 +48,17 @@ def full_words(text: str) -> dict[str, str]:
     """The words that say something: folded, with the way they were written first."""
     found: dict[str, str] = {}
     for one in WORD.findall(text):
-        folded = fold(one)
-        if folded not in EMPTY and len(folded) > 2:
+        folded = _full(one)
+        if folded:
             found.setdefault(folded, one)
     return found
+
+
+@lru_cache(maxsize=32768)
+def _full(written: str) -> str:
+    """One word folded; empty where it says nothing."""
+    folded = fold(written)
+    return folded if folded not in EMPTY and len(folded) > 2 else ""
 
 
 def stands_in(source: str, line: str) -> bool:

@@ -13,10 +13,14 @@ from types import ModuleType
 
 from django.db import connection
 
+from polyphonie.practices.contract.finding import Among
 from polyphonie.practices.contract.terms import Asked
 
 FIELDS = {"title": 3.0, "whom": 2.0, "tried": 1.5, "rest": 1.0}  # what a word weighs, by where it stands
 Keys = tuple[tuple[str, ...], ...]  # one of each
+COUNTED = (
+    1000  # sheets by which it is said how rare a word is: one in a thousand is told from one in a hundred
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,12 @@ def forget(sheets: Sequence[int]) -> None:
     _engine().forget(list(sheets))
 
 
-def likeliest(asked: Sequence[Asked], keys: Keys, *, start: int = 0, most: int) -> list[int]:
-    """The sheets that answer one of these words at least, the likeliest first, as the database ranks them."""
-    found: list[int] = _engine().likeliest(asked, keys, start, most)
+def likeliest(
+    asked: Sequence[Asked], keys: Keys, among: Among | None = None, *, start: int = 0, most: int
+) -> list[int]:
+    """The sheets that answer one of these words at least, the likeliest first, as the database ranks them: `among` tells it how
+    rare each is, where it cannot tell by itself."""
+    found: list[int] = _engine().likeliest(asked, keys, among, start, most)
     return found
 
 
@@ -50,15 +57,21 @@ def newest(keys: Keys, *, before: int | None = None, most: int) -> list[int]:
     return found
 
 
-def count(keys: Keys, asked: Asked | None = None) -> int:
-    """How many sheets have these keys, and answer this word."""
-    number: int = _engine().count(keys, asked)
-    return number
+def among(asked: Sequence[Asked], keys: Keys) -> Among:
+    """Of the sheets that have these keys, the latest `COUNTED`: how many answer each of these words."""
+    counted: Among = _engine().among(asked, keys, COUNTED)
+    return counted
 
 
 def any_has(asked: Asked, keys: Keys) -> bool:
     """Does any sheet with these keys answer this word?"""
     found: bool = _engine().any_has(asked, keys)
+    return found
+
+
+def standing(terms: Sequence[str], keys: Keys) -> list[str]:
+    """Those of these terms, hundreds perhaps, that stand in a sheet with these keys."""
+    found: list[str] = _engine().standing(terms, keys) if terms else []
     return found
 
 

@@ -1,6 +1,6 @@
 """The index as PostgreSQL keeps it: one tsvector a sheet, its keys among the words (behind a sign that no word has), one GIN index.
 
-`ts_rank` does not know that a rare word says more than a common one: here each word weighs by how few sheets have it.
+`ts_rank` does not know that a rare word says more than a common one: it is told how rare each is among the reader's own sheets.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from polyphonie.practices.contract.finding import Among
 from polyphonie.practices.contract.terms import Asked
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ LABELS = "ABCD"  # title, whom, tried, rest
 WEIGHTS = "'{0.33, 0.5, 0.67, 1.0}'"  # of D, C, B, A: what the fields weigh, the title being one
 KEY = "="
 LAST = 16383  # the last place in a text that a tsvector tells apart
+# One sheet that has a word, with these keys. The planner sees neither: it would read the whole table, in the hope of meeting one soon.
+ONE = f"SELECT rowid FROM {TABLE} WHERE said @@ {{word}}::tsquery AND said @@ (SELECT %s::tsquery) LIMIT 1"  # noqa: S608
 
 
 def put(rows: Sequence[Row]) -> None:
@@ -46,25 +49,16 @@ def _vector(row: Row) -> str:
     return " ".join([*words, *(_quoted(KEY + key) for key in row.keys)])
 
 
-def likeliest(asked: Sequence[Asked], keys: Keys, start: int, most: int) -> list[int]:
-    """One pass: how much each sheet says of each word, how many sheets have the word, then the sum of both."""
-    each = [_word(one) for one in asked]
-    said = ", ".join(f"ts_rank({WEIGHTS}, said, %s::tsquery) AS r{n}" for n, _ in enumerate(each))
-    having = ", ".join(
-        f"ln(1 + count(*) / (0.5 + count(*) FILTER (WHERE r{n} > 0))) AS w{n}" for n, _ in enumerate(each)
-    )
-    weight = " + ".join(f"r{n} * w{n}" for n, _ in enumerate(each))
+def likeliest(asked: Sequence[Asked], keys: Keys, among: Among | None, start: int, most: int) -> list[int]:
+    weights: list[str | float] = []
+    for one in asked:
+        # `ts_rank` divides by the number of variants: a word that may be shortened often weighs as much as another.
+        weights += [_word(one), len(_variants(one)) * (among.rare(one.stem) if among else 1.0)]
+    weight = " + ".join(f"ts_rank({WEIGHTS}, said, %s::tsquery) * %s" for _ in asked)
     return _numbers(
-        f"WITH hit AS MATERIALIZED (SELECT rowid, {said} FROM {TABLE} WHERE said @@ %s::tsquery),"  # noqa: S608
-        f" rare AS (SELECT {having} FROM hit)"
-        f" SELECT rowid FROM hit, rare ORDER BY {weight} DESC, rowid DESC LIMIT %s OFFSET %s",
-        [*each, _match(keys, asked), most, start],
+        f"SELECT rowid FROM {TABLE} WHERE said @@ %s::tsquery ORDER BY {weight} DESC, rowid DESC LIMIT %s OFFSET %s",  # noqa: S608
+        [_match(keys, asked), *weights, most, start],
     )
-
-
-def any_has(asked: Asked, keys: Keys) -> bool:
-    sql = f"SELECT rowid FROM {TABLE} WHERE said @@ %s::tsquery LIMIT 1"  # noqa: S608
-    return bool(_numbers(sql, [_match(keys, [asked])]))
 
 
 def newest(keys: Keys, before: int | None, most: int) -> list[int]:
@@ -76,9 +70,30 @@ def newest(keys: Keys, before: int | None, most: int) -> list[int]:
     )
 
 
-def count(keys: Keys, asked: Asked | None) -> int:
-    asking = [asked] if asked else []
-    return _numbers(f"SELECT count(*) FROM {TABLE} WHERE said @@ %s::tsquery", [_match(keys, asking)])[0]  # noqa: S608
+def among(asked: Sequence[Asked], keys: Keys, most: int) -> Among:
+    having = "".join(", count(*) FILTER (WHERE said @@ %s::tsquery)" for _ in asked)
+    latest = f"SELECT said FROM {TABLE} WHERE said @@ %s::tsquery ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*){having} FROM ({latest}) AS latest",  # noqa: S608
+            [*map(_word, asked), _match(keys), most],
+        )
+        texts, *counts = cursor.fetchone()
+    return (
+        Among(texts, {one.stem: count for one, count in zip(asked, counts, strict=True)})
+        if texts
+        else Among()
+    )
+
+
+def any_has(asked: Asked, keys: Keys) -> bool:
+    return bool(_numbers(ONE.format(word="(SELECT %s)"), [_word(asked), _match(keys)]))
+
+
+def standing(terms: Sequence[str], keys: Keys) -> list[str]:
+    each = "unnest(%s::text[]) WITH ORDINALITY AS asked (word, at)"
+    here = f"SELECT at FROM {each} WHERE ({ONE.format(word='word')}) IS NOT NULL ORDER BY at"  # noqa: S608
+    return [terms[at - 1] for at in _numbers(here, [list(map(_quoted, terms)), _match(keys)])]
 
 
 def _match(keys: Keys, asked: Sequence[Asked] = ()) -> str:
@@ -88,7 +103,13 @@ def _match(keys: Keys, asked: Sequence[Asked] = ()) -> str:
 
 
 def _word(one: Asked) -> str:
-    return " | ".join([*map(_quoted, one.terms), *(f"{_quoted(term)}:*" for term in one.beginnings)])
+    return " | ".join(_variants(one))
+
+
+def _variants(one: Asked) -> list[str]:
+    """The terms by which a text answers. A beginning stands for itself too."""
+    whole = [_quoted(term) for term in one.terms if term not in one.beginnings]
+    return [*whole, *(f"{_quoted(term)}:*" for term in one.beginnings)]
 
 
 def _quoted(term: str) -> str:
@@ -97,7 +118,7 @@ def _quoted(term: str) -> str:
     return f"'{escaped}'"
 
 
-def _numbers(sql: str, given: Sequence[str | int]) -> list[int]:
+def _numbers(sql: str, given: Sequence[str | float | list[str]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return [number for (number,) in cursor.fetchall()]

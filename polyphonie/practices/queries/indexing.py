@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Doors
+from polyphonie.circles.queries import Doors, Reader
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.finding import Text
 from polyphonie.practices.contract.ingredients import families, ingredients
 from polyphonie.practices.contract.terms import stems
 from polyphonie.practices.index import FIELDS, Keys, Row
-from polyphonie.practices.models import SITUATIONS, Indexed, Practice, Trial
+from polyphonie.practices.models import SITUATIONS, Borrowing, Indexed, Practice, Trial
 from polyphonie.practices.queries.sheets import spoken_from, whole
+from polyphonie.practices.queries.words import TEXTS, quotes_of
 
 SHOWN, DRAFT, ELSEWHERE = "zshown", "zdraft", "zelsewhere"
 NONE = "znone"  # what somebody typed into an address, and no sheet is
@@ -85,11 +88,12 @@ def unindexed(most: int) -> list[int]:
 
 
 @reading
-def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
+def keys_for(to: Person | Reader, looking: Looking) -> tuple[Keys, Keys]:
     """The keys by which `to` looks: all that may be theirs, and what certainly is, by which words are weighed."""
-    mine = sorted({stay.circle for stay in circles.reader(to).stays})
-    sure = (f"a{to.pk}", *(f"f{circle}" for circle in mine))
-    perhaps = tuple(f"m{circle}" for circle in mine)
+    who = to if isinstance(to, Reader) else circles.reader(to)
+    places = sorted({stay.circle for stay in who.stays})
+    sure = (*mine(who), *(f"f{circle}" for circle in places))
+    perhaps = tuple(f"m{circle}" for circle in places)
     chosen = (
         ("i", looking.family, {family.id for family in families()}),
         ("s", looking.situation, set(dict(SITUATIONS))),
@@ -105,14 +109,38 @@ def keys_for(to: Person, looking: Looking) -> tuple[Keys, Keys]:
     return ((*sure, *perhaps), *wanted), (sure, *wanted)
 
 
-def text_of(row: Practice) -> Text:
+def mine(who: Reader) -> tuple[str, ...]:
+    """The key of what they wrote: the only one of a draft."""
+    return (f"a{who.person}",)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a sheet says, and nothing beside: its row, or as many columns of it; where it lives; what people said in it."""
+
+    row: Any
+    circle: str
+    said: tuple[str, ...]
+
+
+def told(sheets: Sequence[int]) -> list[Told]:
+    """What these sheets say, in this order: whoever asks may read them all."""
+    columns = ("pk", *TEXTS, "tried", "parts", "own_words", "ingredients", "circle__name")
+    rows = {row.pk: row for row in Practice.objects.filter(pk__in=sheets).values_list(*columns, named=True)}
+    quotes = defaultdict[int, list[str]](list)
+    released = Borrowing.objects.filter(practice__in=rows, quoted=True, released_at__isnull=False)
+    for sheet, words in released.order_by("pk").values_list("practice", "words"):
+        quotes[sheet].append(words)
+    return [Told(rows[n], rows[n].circle__name, tuple(quotes[n])) for n in sheets if n in rows]
+
+
+def text_of(told: Told) -> Text:
     """Where a word counts most: what the sheet is called, for whom it is, where it comes from, what was done."""
-    return Text(row.pk, tuple(zip(FIELDS.values(), _parts(row), strict=True)))
+    return Text(told.row.pk, tuple(zip(FIELDS.values(), _parts(told), strict=True)))
 
 
 def told_in(row: Practice) -> list[str]:
     """Its words, apart, in the order of the page: what every one of its readers reads there, and nothing else."""
-    quoted = [quote.words for quote in row.borrowings.all() if quote.quoted and quote.released_at]
     parts = [
         row.for_whom,
         row.with_whom,
@@ -123,11 +151,11 @@ def told_in(row: Practice) -> list[str]:
         row.surprised,
         row.advice,
     ]
-    return [words for words in [*parts, *quoted, *row.parts.values(), *row.own_words] if words]
+    return [words for words in [*parts, *quotes_of(row), *row.parts.values(), *row.own_words] if words]
 
 
-def _parts(row: Practice) -> tuple[str, str, str, str]:
-    said = [quote.words for quote in row.borrowings.all() if quote.quoted and quote.released_at]
+def _parts(told: Told) -> tuple[str, str, str, str]:
+    row = told.row
     rest = [
         row.with_whom,
         row.context,
@@ -135,18 +163,19 @@ def _parts(row: Practice) -> tuple[str, str, str, str]:
         row.changed,
         row.surprised,
         row.advice,
-        *said,
+        *told.said,
         *row.parts.values(),
         *row.own_words,
     ]
     titles = [ingredients()[id].title for id in row.ingredients if id in ingredients()]
     named = [words for title in titles for words in (title.fr, title.en)]
-    return (row.title, f"{row.for_whom}\n{row.circle.name}", "\n".join(row.tried), "\n".join([*rest, *named]))
+    return (row.title, f"{row.for_whom}\n{told.circle}", "\n".join(row.tried), "\n".join([*rest, *named]))
 
 
 def _stems(row: Practice) -> tuple[tuple[str, ...], ...]:
     """The stems of each part; after the last, its ingredients, each as one term that nobody types."""
-    *first, last = (tuple(stems(part)) for part in _parts(row))
+    told = Told(row, row.circle.name, tuple(quotes_of(row)))
+    *first, last = (tuple(stems(part)) for part in _parts(told))
     return (*first, (*last, *(as_term(id) for id in row.ingredients)))
 
 

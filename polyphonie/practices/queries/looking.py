@@ -6,16 +6,17 @@ it is weighed; and each excerpt is made of what its page shows. So nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Circle
+from polyphonie.circles.queries import Circle, Reader
 from polyphonie.people.queries import Person
 from polyphonie.practices import index
-from polyphonie.practices.contract.excerpts import Piece, excerpt
+from polyphonie.practices.contract.excerpts import Answers, Piece, excerpt
 from polyphonie.practices.contract.finding import Among, find
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
 from polyphonie.practices.contract.likeness import Told, alike
@@ -24,12 +25,22 @@ from polyphonie.practices.contract.wording import full_words
 from polyphonie.practices.index import Keys
 from polyphonie.practices.models import Practice, Trial
 from polyphonie.practices.queries.descent import trials_by_sheet
-from polyphonie.practices.queries.indexing import DRAFT, SHOWN, Looking, as_term, keys_for, text_of, told_in
+from polyphonie.practices.queries.indexing import (
+    DRAFT,
+    SHOWN,
+    Looking,
+    as_term,
+    keys_for,
+    mine,
+    text_of,
+    told,
+    told_in,
+)
 from polyphonie.practices.queries.sheets import MOST, SheetSeen, readable
 
 PAGE, CHUNK = 24, 60
 COMPARED = 120  # sheets that words bring to be weighed against each other; further ones answer to more words
-ALIKE = 60
+ALIKE, CALLED = 60, 4  # sheets compared with one; words of what it is called by which they are found
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,11 @@ def leaf(
     """A page of the sheets that `to` may read and that answer to all that is asked: drafts first, then the latest begun; where
     words are asked, those that answer best first."""
     looking = Looking(family, situation, voice, elsewhere, _places(circle, territory, to))
-    numbers = _answering(words, looking, to, after) if words.strip() else _latest(looking, to, after)
-    found = list(islice(_seen(numbers, words, looking, to, min(CHUNK, most + 1)), most + 1))
+    who = circles.reader(to)
+    answering = _answering(words, looking, who, after) if words.strip() else {}
+    numbers = answering if words.strip() else _latest(looking, who, after)
+    seen = _seen(numbers, set(answering.values()), words, looking, to, min(CHUNK, most + 1))
+    found = list(islice(seen, most + 1))
     return Leaf(tuple(found[:most]), found[most - 1].sheet.row.pk if len(found) > most else None)
 
 
@@ -110,76 +124,70 @@ def _places(circle: Circle | None, territory: Circle | None, to: Person) -> froz
     return frozenset({circle.pk} if circle else circles.inside(territory, to=to) if territory else ())
 
 
-def _latest(looking: Looking, to: Person, after: int | None) -> Iterator[int]:
-    """Drafts, then what is shown, the latest begun first: from the index, a few at a time."""
-    keys, _ = keys_for(to, looking)
+def _latest(looking: Looking, who: Reader, after: int | None) -> Iterator[int]:
+    """Drafts, which their authors alone read, then what is shown, the latest begun first: from the index, a few at a time."""
+    keys, _ = keys_for(who, looking)
     past_drafts = bool(after) and not Practice.objects.filter(pk=after, entry__shown_at=None).exists()
-    for state in (SHOWN,) if past_drafts else (DRAFT, SHOWN):
+    drafts, shown = (mine(who), *keys[1:], (DRAFT,)), (*keys, (SHOWN,))
+    for state in (shown,) if past_drafts else (drafts, shown):
         before, after = after, None
-        while numbers := index.newest((*keys, (state,)), before=before, most=CHUNK):
+        while numbers := index.newest(state, before=before, most=CHUNK):
             yield from numbers
             before = numbers[-1]
 
 
-def _answering(words: str, looking: Looking, to: Person, after: int | None) -> Iterable[int]:
-    """The sheets that answer these words, the best first, weighed with what `to` reads and nothing else."""
-    keys, sure = keys_for(to, looking)
-    wanted = [one if index.any_has(one, keys) else _meant(one, keys) for one in asked(words)]
+def _answering(words: str, looking: Looking, who: Reader, after: int | None) -> dict[int, int]:
+    """The sheets that answer these words with their entries, the best first, weighed with what they read and nothing else."""
+    keys, sure = keys_for(who, looking)
+    wanted = asked(words)
     if not wanted:
-        return []
-    rows = _candidates(wanted, keys, to, COMPARED)
-    many = {one.stem: index.count(sure, one) for one in wanted} if len(rows) == COMPARED else {}
-    among = Among(index.count(sure), many)
-    best = find(words, [text_of(row) for row in sorted(rows, key=lambda row: -row.pk)], among)
-    return best[best.index(after) + 1 :] if after in best else best
+        return {}
+    among = index.among(wanted, sure)
+    meant = [one if among.having.get(one.stem) else _meant(one, keys) for one in wanted]
+    if meant != wanted:
+        among = index.among(meant, sure)
+    near = _candidates(meant, keys, among, who, COMPARED)
+    best = find(words, [text_of(one) for one in told(sorted(near, reverse=True))], among)
+    rest = best[best.index(after) + 1 :] if after in best else best
+    return {number: near[number] for number in rest}
 
 
 def _meant(one: Asked, keys: Keys) -> Asked:
-    """A word that nothing answers, as those of its slips that something does."""
-    return Asked(one.stem, tuple(_standing(mistyped(one).terms, keys)) or one.terms)
+    """The word; where nothing answers it, those of its slips that something does."""
+    if index.any_has(one, keys):
+        return one
+    return Asked(one.stem, tuple(index.standing(mistyped(one).terms, keys)) or one.terms)
 
 
-def _standing(terms: Sequence[str], keys: Keys) -> list[str]:
-    """Those of these terms that stand in a sheet, found by halves: of hundreds, one or two do."""
-    if not index.any_has(Asked("", tuple(terms)), keys):
-        return []
-    if len(terms) == 1:
-        return list(terms)
-    middle = len(terms) // 2
-    return [*_standing(terms[:middle], keys), *_standing(terms[middle:], keys)]
-
-
-def _candidates(wanted: Sequence[Asked], keys: Keys, to: Person, most: int) -> list[Practice]:
-    """The likeliest sheets that `to` may read, so many where there are so many: the index is asked again until they are."""
-    found: list[Practice] = []
+def _candidates(wanted: Sequence[Asked], keys: Keys, among: Among, who: Reader, most: int) -> dict[int, int]:
+    """The likeliest sheets that they may read with their entries, so many where there are so many: the index is asked again
+    until they are."""
+    found: dict[int, int] = {}
     start, step = 0, most
     while len(found) < most:
-        numbers = index.likeliest(wanted, keys, start=start, most=step)
-        found += _rows(numbers, to)
+        numbers = index.likeliest(wanted, keys, among, start=start, most=step)
+        entries = dict(Practice.objects.filter(pk__in=numbers).values_list("pk", "entry"))
+        may = circles.readable(entries.values(), to=who) if entries else set()
+        found |= {number: entries[number] for number in numbers if entries.get(number) in may}
         if len(numbers) < step:
             break
         start, step = start + step, step * 2
-    return found[:most]
+    return dict(islice(found.items(), most))
 
 
-def _rows(numbers: Sequence[int], to: Person) -> list[Practice]:
-    """These sheets with their quotes, in this order, of which `to` may read all."""
-    rows = Practice.objects.filter(pk__in=numbers).select_related("circle").prefetch_related("borrowings")
-    by_number = {row.pk: row for row in rows}
-    may = circles.readable([row.entry_id for row in by_number.values()], to=to) if by_number else set()
-    return [by_number[n] for n in numbers if n in by_number and by_number[n].entry_id in may]
-
-
-def _seen(numbers: Iterable[int], words: str, looking: Looking, to: Person, at_once: int) -> Iterator[Found]:
-    """Each of these sheets that `to` may read and that is what is looked for, whole, in this order."""
-    wanted = [one.stem for one in asked(words)]
+def _seen(
+    numbers: Iterable[int], may: Collection[int], words: str, looking: Looking, to: Person, at_once: int
+) -> Iterator[Found]:
+    """Each of these sheets that `to` may read and that is what is looked for, whole, in this order. `may`: entries of which it
+    was just said that `to` may read them."""
+    wanted = Answers(one.stem for one in asked(words))
     rest = iter(numbers)
     while chunk := list(islice(rest, at_once)):
-        seen = {one.row.pk: one for one in readable(Practice.objects.filter(pk__in=chunk), to)}
-        told = trials_by_sheet(seen.values(), to=to)
+        seen = {one.row.pk: one for one in readable(Practice.objects.filter(pk__in=chunk), to, may)}
+        tried = trials_by_sheet(seen.values(), to=to)
         for sheet in (seen[number] for number in chunk if number in seen):
-            where = excerpt(wanted, told_in(sheet.row)) if wanted else ()
-            found = Found(sheet, tuple(told.get(sheet.row.pk, ())), where)
+            where = excerpt(wanted, told_in(sheet.row)) if wanted.near.stems else ()
+            found = Found(sheet, tuple(tried.get(sheet.row.pk, ())), where)
             if _is(found, looking):
                 yield found
 
@@ -200,15 +208,13 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     """The sheets most like this one, among those that `to` may read and that are signed: of those that the index finds by its
     ingredients and by what it is called."""
     row = seen.row
-    called = stems("\n".join([row.title, *row.own_words]))
-    terms = dict.fromkeys([*(as_term(id) for id in row.ingredients), *called])
-    keys, _ = keys_for(to, Looking())
-    near = (
-        _candidates([Asked(term, (term,)) for term in terms], (*keys, (SHOWN,)), to, ALIKE) if terms else []
-    )
-    others = {one.pk: one for one in near if one.pk != row.pk}
-    like = alike(_told(row), map(_told, others.values()), most=most)
-    whole_ones = readable(Practice.objects.filter(pk__in=[one.sheet for one in like]), to)
+    who = circles.reader(to)
+    keys, sure = keys_for(who, Looking())
+    near = _candidates_for(row, (*keys, (SHOWN,)), sure, who)
+    others = told([number for number in near if number != row.pk])
+    like = alike(_compared(row), (_compared(one.row) for one in others), most=most)
+    these = Practice.objects.filter(pk__in=[one.sheet for one in like])
+    whole_ones = readable(these, to, set(near.values()))
     sheets = {one.row.pk: one for one in whole_ones if one.shown}
     return [
         Alike(
@@ -221,7 +227,19 @@ def similar(seen: SheetSeen, *, to: Person, most: int = 3) -> list[Alike]:
     ]
 
 
-def _told(row: Practice) -> Told:
+def _candidates_for(row: Practice, keys: Keys, sure: Keys, who: Reader) -> dict[int, int]:
+    """Those that share an ingredient, or one of the rarest words of what the sheet is called."""
+    called = dict.fromkeys(stems("\n".join([row.title, *row.own_words])))
+    named = [Asked(term, (term,)) for term in map(as_term, row.ingredients)]
+    words = [Asked(term, (term,)) for term in called]
+    if not named and not words:
+        return {}
+    among = index.among([*named, *words], sure)
+    rarest = sorted(words, key=lambda one: among.having.get(one.stem, 0))[:CALLED]
+    return _candidates([*named, *rarest], keys, among, who, ALIKE)
+
+
+def _compared(row: Any) -> Told:
     named = {id for id in row.ingredients if id in ingredients()}
     parts = [
         row.title,

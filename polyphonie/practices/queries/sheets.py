@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -179,13 +179,15 @@ def possible_authors(seen: SheetSeen, *, to: Person) -> list[Membership]:
     )
 
 
-def readable(rows: QuerySet[Practice], to: Person) -> list[SheetSeen]:
-    """Of these rows, those that `to` may read, whole, in a fixed number of queries."""
+def readable(rows: QuerySet[Practice], to: Person, known: Collection[int] = ()) -> list[SheetSeen]:
+    """Of these rows, those that `to` may read, whole, in a fixed number of queries. `known`: entries of which it was just said
+    that `to` may read them."""
     found = list(whole(rows))
     entries = [row.entry_id for row in found]
     # A quote that waits is seen by those who heard it: what it comes from is asked in the same breath.
     waiting = [b.source_id for row in found for b in row.borrowings.all() if b.quoted and not b.released_at]
-    may = circles.readable([*entries, *waiting], to=to) if found else set()
+    unsaid = {*entries, *waiting}.difference(known)
+    may = {*known, *(circles.readable(unsaid, to=to) if unsaid else ())}
     here = [row for row in found if row.entry_id in may]
     voices = voices_of(here)
     return [_seen(row, to, may, voices) for row in here]
