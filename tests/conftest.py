@@ -39,7 +39,7 @@ def world(db) -> cast.World:
 # What a page looks like does not depend on the database: these long walks are made once, on SQLite.
 LOOKED_AT_ONCE = (
     "test_every_guide_in_a_browser", "test_every_longer_guide_in_a_browser", "test_everybody_axe",
-    "test_everybody_320", "test_everybody_keyboard", "test_everybody_without_script",
+    "test_everybody_320", "test_everybody_keyboard", "test_everybody_without_script", "test_a_whole_road_of_pairs",
 )  # fmt: skip
 
 

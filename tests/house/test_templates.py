@@ -92,3 +92,11 @@ def test_every_form_that_writes_carries_its_proof():
             if 'method="post"' in form and "csrf_token" not in form:
                 bare.append(name_of(path))
     assert bare == []
+
+
+def test_scripts_of_every_page_stand_in_its_head():
+    """Where a page takes the place of another in the body, what stands there runs again: each script would hear twice, and a
+    form that was pressed once would be taken for one that was pressed twice."""
+    head, _, body = (HOUSE / "web" / "templates" / "layout.html").read_text("utf-8").partition("</head>")
+    assert [tag in head for tag in ("htmx_script", "page.js", "draft.js", "send.js")] == [True] * 4
+    assert [tag in body for tag in ("htmx_script", "<script")] == [False] * 2
