@@ -90,10 +90,16 @@ def test_either_takes_it_back_and_its_words_are_nowhere(d):
 
 def test_it_stands_after_the_pair_ended_and_either_still_takes_it_back(d):
     made = signed(d)
-    commands.leave_pair(d.seen(d.karim), take_away=True, by=d.karim)
+    commands.leave_pair(d.seen(d.karim), take_away=False, by=d.karim)
     assert told(d, d.r.driss) == ["Un papier de sortie à trois lignes."]
     assert queries.pair(d.circle.pk, to=d.karim) is None
     circles.withdraw_entry(queries.share(made.pk, to=d.karim).row.entry, by=d.karim)
+    assert told(d, d.r.driss) == []
+
+
+def test_whoever_leaves_with_all_their_words_takes_it_away_too(d):
+    signed(d)
+    commands.leave_pair(d.seen(d.karim), take_away=True, by=d.karim)
     assert told(d, d.r.driss) == []
 
 

@@ -110,9 +110,11 @@ def keep_between(pair: PairSeen, *, text: str, by: Person) -> KeptBetween:
 
 @command
 def leave_pair(pair: PairSeen, *, take_away: bool, by: Person) -> None:
-    """Leave, at once and without a reason; what one wrote stays for the other, or goes with oneself. The pair ends."""
+    """Leave, at once and without a reason; what one wrote, and signed for the report, stays, or goes with oneself. The pair ends."""
     check(rules.why_not_in_pair(pair, by))
     if take_away:
+        if shared := queries.share_of(pair.circle, to=by):
+            circles.withdraw_entry(shared.row.entry, by=by)
         circles.seal_entries(circle_queries.written_alone(pair.circle, by=by), by=by)
     circles.leave(pair.circle, person=by, by=by)
 

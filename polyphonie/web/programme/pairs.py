@@ -178,7 +178,8 @@ def keep(request: Request, pk: int) -> HttpResponse:
 @reads
 def _ask_leaving(request: Request, pk: int) -> HttpResponse:
     pair = _pair(request, pk)
-    return page(request, "programme/pair_leaving.html", pair=pair, circle=pair.circle)
+    share = queries.share_of(pair.circle, to=request.user)
+    return page(request, "programme/pair_leaving.html", pair=pair, circle=pair.circle, share=share)
 
 
 @known
