@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -27,6 +28,7 @@ from polyphonie.web.doors import found, number, reads
 from polyphonie.web.practice.feed import Feed
 from polyphonie.web.rendering import page
 
+ON_A_PAGE = 24
 JSON = "application/json; charset=utf-8"
 
 
@@ -55,15 +57,9 @@ def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 
 @reads
 def public_sheets(request: HttpRequest) -> HttpResponse:
-    found_ = _newest_first()
-    first = max(number(request.GET.get("page", "")), 1)
-    shown = found_[(first - 1) * PER_PAGE : first * PER_PAGE]
-    more = first + 1 if len(found_) > first * PER_PAGE else None
-    return _page(request, "practice/public_sheets.html", sheets=shown, more=more, first=first)
-
-
-def _newest_first() -> list[PublicSheet]:
-    return sorted(queries.public_sheets(), key=lambda one: (one.since, one.row.pk), reverse=True)
+    after = request.GET.get("after", "")
+    leaf = queries.public_leaf(after, most=ON_A_PAGE)
+    return _page(request, "practice/public_sheets.html", leaf=leaf, turned=bool(after))
 
 
 @reads
@@ -107,7 +103,7 @@ def _file(request: HttpRequest, told: list[dict[str, Any]], **places: Any) -> Ht
 def catalogue(request: HttpRequest) -> HttpResponse:
     """In the order of their numbers, from the one after `after`: a sheet taken back between two pages makes nobody miss one."""
     after = number(request.GET.get("after", ""))
-    left = [one for one in queries.public_sheets() if one.row.pk > after]
+    left = queries.public_sheets(after, PER_PAGE + 1)
     shown, more = left[:PER_PAGE], len(left) > PER_PAGE
     next_after = shown[-1].row.pk if more else None
     following = f"{address('catalogue')}?after={next_after}" if more else None
@@ -130,26 +126,20 @@ def catalogue_schema(request: HttpRequest) -> HttpResponse:
 
 @reads
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest first, a page at a time."""
-    first = max(number(request.GET.get("page", "")), 1)
-    everything = _newest_first()
-    shown = everything[(first - 1) * PER_PAGE : first * PER_PAGE]
-    if first > 1 and not shown:
-        raise Http404
-    more = f"{address('feed')}?page={first + 1}" if len(everything) > first * PER_PAGE else ""
+    """The latest; the list has them all."""
+    latest = queries.public_leaf(most=PER_PAGE).found
     with translation.override(settings.LANGUAGE_CODE):  # one feed, whoever asks
-        body = _feed(shown, first, more)
+        body = _feed(latest)
     return _kept_fresh(request, body, "application/atom+xml; charset=utf-8")
 
 
-def _feed(shown: list[PublicSheet], first: int, more: str) -> bytes:
+def _feed(latest: Iterable[PublicSheet]) -> bytes:
     made = Feed(
         title=settings.SITE_NAME,
         link=address("public_sheets"),
-        feed_url=address("feed") + (f"?page={first}" if first > 1 else ""),
-        next_url=more,
+        feed_url=address("feed"),
         house=settings.HOUSE_ID,
     )
-    for one in shown:
+    for one in latest:
         made.add_sheet(one, house=settings.HOUSE_ID, address=_sheet_address(one.row.pk))
     return str(made.writeString("utf-8")).encode()
