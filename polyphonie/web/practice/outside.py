@@ -22,7 +22,7 @@ from polyphonie.practices import queries
 from polyphonie.practices.contract.catalogue import PER_PAGE
 from polyphonie.practices.contract.catalogue import schema as shape
 from polyphonie.practices.contract.public import AFTERWARDS, LICENCE_ADDRESS, LICENCE_NAME, POLICY, WHO_READS
-from polyphonie.practices.contract.telling import page_told, sheet_told
+from polyphonie.practices.contract.telling import page_told, sheet_told, that_fit
 from polyphonie.practices.queries import PublicSheet
 from polyphonie.web.doors import found, number, reads
 from polyphonie.web.practice.feed import Feed
@@ -104,10 +104,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """In the order of their numbers, from the one after `after`: a sheet taken back between two pages makes nobody miss one."""
     after = number(request.GET.get("after", ""))
     left = queries.public_sheets(after, PER_PAGE + 1)
-    shown, more = left[:PER_PAGE], len(left) > PER_PAGE
-    next_after = shown[-1].row.pk if more else None
+    shown = that_fit(_told(left[:PER_PAGE]))
+    more = len(left) > len(shown)
+    next_after = left[len(shown) - 1].row.pk if more else None
     following = f"{address('catalogue')}?after={next_after}" if more else None
-    return _file(request, _told(shown), after=after, next_after=next_after, next_address=following)
+    return _file(request, shown, after=after, next_after=next_after, next_address=following)
 
 
 @reads
