@@ -96,8 +96,8 @@ def test_pages_are_walked_from_one_to_the_next_without_missing_one(client, world
     """A house with five sheets, as one with two hundred: the list by its links, the catalogue by its addresses."""
     for n in range(5):
         public(world, title=f"Fiche {n}")
-    for most in ("PER_PAGE", "ON_A_PAGE"):
-        monkeypatch.setattr(f"polyphonie.web.practice.outside.{most}", 2)
+    monkeypatch.setattr("polyphonie.web.practice.outside.ON_A_PAGE", 2)
+    monkeypatch.setattr("polyphonie.practices.queries.outside.PER_PAGE", 2)
     following = {
         "/public/": r'rel="next" href="\?([^"]+)"',
         "/public/catalogue.json": r'"next": "[^"?]+\?([^"]+)"',
@@ -125,7 +125,7 @@ def test_the_feed_gives_the_latest_and_the_way_to_the_list(client, world, monkey
 def test_our_pages_together_are_our_whole_catalogue(client, world, monkeypatch):
     for n in range(3):
         public(world, title=f"Fiche {n}")
-    monkeypatch.setattr("polyphonie.web.practice.outside.PER_PAGE", 2)
+    monkeypatch.setattr("polyphonie.practices.queries.outside.PER_PAGE", 2)
     first = read_file(client.get("/public/catalogue.json").content)
     second = read_file(client.get(f"/public/catalogue.json?after={first.next_after}").content)
     assert (catalogue.is_whole([first, second]), catalogue.is_whole([first])) == (True, False)

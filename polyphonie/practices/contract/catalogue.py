@@ -16,6 +16,7 @@ from polyphonie.base.voices import Voice
 from polyphonie.practices.contract.public import LICENCE
 
 FORMAT, PER_PAGE, MOST_BYTES, MOST_FILES = 1, 50, 3_000_000, 10
+ON_A_PAGE = 24  # of the list that people read
 ID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 DAY = re.compile(r"20\d\d-\d\d-\d\d")

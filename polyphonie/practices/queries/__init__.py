@@ -42,6 +42,15 @@ from polyphonie.practices.queries.kept import (
     reads_all,
 )
 from polyphonie.practices.queries.looking import Alike, Found, Leaf, leaf, look, similar
+from polyphonie.practices.queries.outside import (
+    FEED,
+    LIST,
+    catalogue_from,
+    catalogue_page,
+    of_sheet,
+    told_now,
+    told_since,
+)
 from polyphonie.practices.queries.public import (
     Going,
     Peer,
@@ -79,6 +88,8 @@ from polyphonie.practices.queries.spreading import Step, spread
 from polyphonie.practices.queries.synthesis import Synthesis, synthesis
 
 __all__ = [
+    "FEED",
+    "LIST",
     "Alike",
     "Arrival",
     "ArrivalSeen",
@@ -109,6 +120,8 @@ __all__ = [
     "authors",
     "authors_of_kept",
     "awaited",
+    "catalogue_from",
+    "catalogue_page",
     "could_look_at_the_journal",
     "descent",
     "filling",
@@ -131,6 +144,7 @@ __all__ = [
     "noted_by",
     "notes",
     "of_circle",
+    "of_sheet",
     "on_the_table",
     "origin_of",
     "possible_authors",
@@ -152,6 +166,8 @@ __all__ = [
     "synthesis",
     "taken_back",
     "to_sign",
+    "told_now",
+    "told_since",
     "trial",
     "trials_by_sheet",
     "trials_of",
