@@ -177,6 +177,18 @@ def test_a_file_is_brought_read_accepted_and_removed(client, world):
     get(client, world.bruno, f"/practices/{here.row.pk}/", 404)
 
 
+def test_a_full_sheet_is_read_whole_before_it_is_shown_and_after(client, world):
+    path, parts = f"/circles/{world.circle.pk}/arrivals/", [{"id": "limits", "words": "Pas la nuit."}]
+    post(client, world.driss, path, upload(file(told(parts=parts))))
+    (one,) = queries.arrivals(world.circle, to=world.driss)
+    assert "Pas la nuit." in get(client, world.amina, f"/arrivals/{one.pk}/")
+    get(client, world.farid, f"/arrivals/{one.pk}/", 404)
+    post(client, world.amina, f"/arrivals/{one.pk}/", {"accept": "1"})
+    (here,) = queries.sheets_for(world.bruno)
+    shown = get(client, world.bruno, f"/practices/{here.row.pk}/")
+    assert "Pour aller plus loin" in shown and "Pas la nuit." in shown
+
+
 def test_pasted_text_is_brought_as_a_file_is(client, world):
     path = f"/circles/{world.circle.pk}/arrivals/"
     assert "1 fiche nouvelle" in post(client, world.driss, path, {"text": file(told()).decode()})
