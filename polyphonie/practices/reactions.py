@@ -43,6 +43,7 @@ from polyphonie.practices.models import (
     SynthesisSignature,
     Trial,
 )
+from polyphonie.practices.queries import told_now
 from polyphonie.practices.queries.words import KEPT, TEXTS, quotes_of, words_of
 
 
@@ -156,4 +157,4 @@ def index_the_rest() -> None:
 @beats.every(timedelta(minutes=10))
 def note_since_when() -> None:
     """Followers of what is public ask whether it changed: since when it is as it is."""
-    note_what_is_told()
+    note_what_is_told(told_now())

@@ -39,6 +39,10 @@ def since(place: str) -> datetime | None:
     return queries.told_since(place, [one] if one else [])
 
 
+def noted() -> int:
+    return commands.note_what_is_told(queries.told_now())
+
+
 def places() -> set[str]:
     return set(ToldOutside.objects.values_list("place", flat=True))
 
@@ -46,12 +50,12 @@ def places() -> set[str]:
 def test_it_is_noted_for_each_place_from_the_next_second_on(world):
     made = public(world)
     wanted = {queries.LIST, queries.FEED, queries.catalogue_from(0), queries.of_sheet(made.pk)}
-    assert ({since(place) for place in wanted}, commands.note_what_is_told(), places()) == ({None}, 4, wanted)
+    assert ({since(place) for place in wanted}, noted(), places()) == ({None}, 4, wanted)
     assert {since(place) for place in wanted} == {None}  # the second is not over
     with at(1):
         assert {since(place) for place in wanted} == {NEXT}
     with at(10):
-        assert (commands.note_what_is_told(), since(queries.FEED)) == (0, NEXT)
+        assert (noted(), since(queries.FEED)) == (0, NEXT)
 
 
 UNDONE = {
@@ -64,12 +68,12 @@ UNDONE = {
 @pytest.mark.parametrize("how", UNDONE)
 def test_a_withdrawal_is_a_change_and_has_no_moment_before_it_is_noted(world, how):
     made = public(world, "Amina", "Bruno")
-    commands.note_what_is_told()
+    noted()
     with at(5):
         assert since(queries.FEED) == NEXT
         UNDONE[how](world, made)
         assert {since(place) for place in places()} == {None}
-        assert commands.note_what_is_told() == 3  # the list, the feed, the catalogue
+        assert noted() == 3  # the list, the feed, the catalogue
         assert places() == {queries.LIST, queries.FEED, queries.catalogue_from(0)}
     with at(10):
         assert {since(place) for place in places()} == {NEXT + timedelta(minutes=5)}
@@ -79,7 +83,7 @@ def test_whatever_a_page_tells_changes_its_mark(world):
     """The name of an author, that of a reader who is forgotten, the name of the house."""
     made = public(world)
     read(made, world.claire, named=True)
-    commands.note_what_is_told()
+    noted()
     with at(1):
         place = queries.of_sheet(made.pk)
         assert since(place) == NEXT
@@ -87,7 +91,7 @@ def test_whatever_a_page_tells_changes_its_mark(world):
             assert since(place) is None
         people.rename(world.amina, name="Yasmina", by=world.amina)
         assert since(place) is None
-        commands.note_what_is_told()
+        noted()
     with at(2):
         assert since(place) == NEXT + timedelta(minutes=1)
         people.erase(world.claire, by=world.claire)
@@ -97,24 +101,24 @@ def test_whatever_a_page_tells_changes_its_mark(world):
 def test_what_is_not_public_moves_no_moment(world):
     """Written, agreed, read by one, taken back: a sheet that never was public leaves every mark as it is."""
     public(world)
-    commands.note_what_is_told()
+    noted()
     with at(5):
         hidden = signed(world, "Bruno")
         agree(hidden, world.bruno)
         read(hidden, world.driss)
-        assert (commands.note_what_is_told(), since(queries.FEED)) == (0, NEXT)
+        assert (noted(), since(queries.FEED)) == (0, NEXT)
         commands.take_back(hidden, by=world.bruno)
-        assert (commands.note_what_is_told(), since(queries.FEED)) == (0, NEXT)
+        assert (noted(), since(queries.FEED)) == (0, NEXT)
 
 
 def test_one_more_page_changes_the_page_before_it(world, monkeypatch):
     monkeypatch.setattr("polyphonie.practices.queries.outside.PER_PAGE", 1)
     made = public(world)
-    commands.note_what_is_told()
+    noted()
     with at(5):
         other = public(world)
         assert since(queries.catalogue_from(0)) is None  # the same sheet, and a way on
-        commands.note_what_is_told()
+        noted()
         assert {queries.catalogue_from(0), queries.catalogue_from(made.pk)} <= places()
     with at(10):
         assert since(queries.of_sheet(made.pk)) == NEXT
@@ -127,9 +131,9 @@ def test_one_more_page_changes_the_page_before_it(world, monkeypatch):
 
 def test_no_word_stands_in_what_is_noted(world):
     made = public(world)
-    commands.note_what_is_told()
+    noted()
     row = ToldOutside.objects.get(place=queries.of_sheet(made.pk))
     assert len(row.mark) == 64 and int(row.mark, 16)
     with override_settings(SECRET_KEY="another key, of another house, that nobody knows"):
-        commands.note_what_is_told()
+        noted()
     assert ToldOutside.objects.get(place=row.place).mark != row.mark  # made under the key of the house

@@ -101,7 +101,7 @@ def test_a_mark_and_a_moment_say_unchanged_while_it_is_and_never_after_a_withdra
     place = undone
     path = dict(zip(("page", "file"), of_the_sheet(place), strict=True)).get(path, path)
     if noted:
-        place.do(practices.note_what_is_told)
+        place.do(practices.note_what_is_told, sheets.told_now())
     with clock.at(place.days.now + timedelta(seconds=2)):
         first = get(place, path)
         mark, moment = first["ETag"], first.get("Last-Modified")
