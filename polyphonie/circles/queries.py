@@ -30,6 +30,7 @@ from polyphonie.circles.models import (
     Entry,
     Invitation,
     Kind,
+    Link,
     Membership,
     SecondReading,
     Widening,
@@ -42,12 +43,14 @@ BETWEEN_EQUALS = (Kind.PAIR, Kind.CONVERSATION)  # nobody has a charge there
 
 __all__ = [
     "BETWEEN_EQUALS",
+    "Authorship",
     "Charge",
     "Circle",
     "Doors",
     "Entry",
     "Invitation",
     "Kind",
+    "Link",
     "Membership",
     "Reader",
     "Widening",

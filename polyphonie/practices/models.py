@@ -201,6 +201,18 @@ class PeerReading(models.Model):
         ]
 
 
+class ToldOutside(models.Model):
+    """Since when what is told to everybody at one place is as it is, and a mark of it that only this house can make. A place
+    is the list, the feed, a page of the catalogue, a sheet; its row goes soon after nothing is told there any more.
+
+    Persons: none.
+    """
+
+    place = models.CharField(max_length=40, primary_key=True)
+    mark = models.CharField(max_length=64)
+    since = models.DateTimeField()
+
+
 class Arrival(models.Model):
     """A sheet of another house, brought as a file, that somebody of the circle reads before it is shown: a new one, a new
     text of one that is here, or word that it is gone from where it came.

@@ -12,7 +12,7 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn, WideningConsented, WideningRefused
 from polyphonie.people.events import GuestAttached, PersonErased
-from polyphonie.practices.commands import index_sheets, index_what_is_missing
+from polyphonie.practices.commands import index_sheets, index_what_is_missing, note_what_is_told
 from polyphonie.practices.commands.leaving import (
     forget_person_outside,
     forget_words_outside,
@@ -43,6 +43,7 @@ from polyphonie.practices.models import (
     SynthesisSignature,
     Trial,
 )
+from polyphonie.practices.queries import told_now
 from polyphonie.practices.queries.words import KEPT, TEXTS, quotes_of, words_of
 
 
@@ -151,3 +152,9 @@ hears(WideningRefused)(index_opened)
 def index_the_rest() -> None:
     """Sheets that were there before the index."""
     index_what_is_missing()
+
+
+@beats.every(timedelta(minutes=10))
+def note_since_when() -> None:
+    """Followers of what is public ask whether it changed: since when it is as it is."""
+    note_what_is_told(told_now())

@@ -54,7 +54,7 @@ def told(number: int = 1, **more: Any) -> dict[str, Any]:
         "ingredients": ["staying-close"], "own_words": ["chaise"],
         "authors": [{"name": "Yvette", "voice": "family"}, {"name": "", "voice": ""}],
         "quotes": [{"words": "Je me suis assise.", "name": "Yvette", "voice": "family"}], "adapted_from": None,
-        **more,
+        "parts": [], **more,
     }  # fmt: skip
 
 

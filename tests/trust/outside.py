@@ -49,6 +49,8 @@ def _signed(place: Place, name: str, *authors: Any) -> Any:
     tried, own = [place.word(f"{name}-step"), "Deux.", "Trois."], [place.word(f"{name}-own-word")]
     made = place.do(practices.begin, place.world.circle, by=first)
     made = place.do(practices.write, made, number=1, by=first, **words, tried=tried, own_words=own)
+    parts = {"limits": place.word(f"{name}-part")}
+    made = place.do(practices.write_parts, made, number=made.number, by=first, parts=parts)
     for author in others:
         place.do(practices.add_author, made, person=author, by=first)
     for author in authors:

@@ -55,6 +55,7 @@ SHOWN = (
     "advice",
     "step",
     "own-word",
+    "part",
 )
 TO_ALL = {f"public-{part}" for part in SHOWN}  # its authors made it public
 EVERYBODY = CIRCLE | {"anonymous", "stranger", "invited", "left", "guest", "elsewhere", "superuser"}

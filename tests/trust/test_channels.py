@@ -96,7 +96,7 @@ WORDS_LIVE_IN = {
     "programmes.NeedAnswer.words": {"need-answer", "need-draft"},
     "commitments.Commitment.text": {"step-text", "done-step", "pair-step"},
     "commitments.Commitment.smallest": {"step-smallest", "pair-smallest"},
-    "practices.Practice.parts": {"draft-part"},
+    "practices.Practice.parts": {"draft-part", "public-part", "waiting-part"},
     "practices.Synthesis.title": {"synthesis-title", "unfinished-synthesis"},
     "practices.Synthesis.introduction": {"synthesis-introduction"},
     "practices.Synthesis.families": {"synthesis-family"},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from polyphonie.base import clock
 from polyphonie.circles import commands as circles
 from polyphonie.people import commands as people
 from polyphonie.practices import commands as practices
@@ -92,19 +94,31 @@ def test_within_a_request_it_is_gone_from_page_list_feed_and_catalogue(undone, w
         assert (again.status_code, words_in(whole(again), place)) == (200, set()), path
 
 
-@pytest.mark.parametrize("path", LISTS[1:])
-def test_a_mark_says_unchanged_while_it_is_and_never_after_a_withdrawal(undone, path):
+@pytest.mark.parametrize("noted", [False, True])
+@pytest.mark.parametrize("path", [*LISTS, "page", "file"])
+def test_a_mark_and_a_moment_say_unchanged_while_it_is_and_never_after_a_withdrawal(undone, path, noted):
+    """The withdrawal comes within the second in which the answer was given, before any beat noted it."""
     place = undone
-    first = get(place, path)
-    mark = first["ETag"]
-    assert first["Cache-Control"] == "public, no-cache" and "Last-Modified" not in first
-    assert get(place, path, **{"If-None-Match": mark}).status_code == 304
-    late = {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
-    assert get(place, path, **late).status_code == 200  # there is no date of change to compare it with
-    made = sheets.sheet(place["public"], to=place.world.claire).row
-    place.do(practices.take_back, made, by=place.world.claire)
-    again = get(place, path, **{"If-None-Match": mark, **late})
-    assert (again.status_code, again["ETag"] == mark, words_in(whole(again), place)) == (200, False, set())
+    path = dict(zip(("page", "file"), of_the_sheet(place), strict=True)).get(path, path)
+    if noted:
+        place.do(practices.note_what_is_told, sheets.told_now())
+    with clock.at(place.days.now + timedelta(seconds=2)):
+        first = get(place, path)
+        mark, moment = first["ETag"], first.get("Last-Modified")
+        assert bool(moment) == noted and "no-cache" in first["Cache-Control"]
+        late = {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
+        same = {"If-Modified-Since": moment} if moment else late
+        assert get(place, path, **{"If-None-Match": mark}).status_code == 304
+        assert get(place, path, **{"If-None-Match": '"other"'}, **same).status_code == 200
+        assert get(place, path, **same).status_code == (304 if noted else 200)
+        assert get(place, path, **late).status_code == 200  # no answer was given with it
+        made = sheets.sheet(place["public"], to=place.world.claire).row
+        practices.take_back(made, by=place.world.claire)
+        for asked in ({"If-None-Match": mark}, same, late, {"If-None-Match": mark, **same}):
+            again = get(place, path, **asked)
+            assert again.status_code == (200 if path in LISTS else 404), asked
+            assert again.get("ETag") != mark and "Last-Modified" not in again
+            assert words_in(whole(again), place) == set()
 
 
 def test_search_engines_are_asked_to_leave_unless_the_house_says_otherwise(place):

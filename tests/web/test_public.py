@@ -1,7 +1,7 @@
 """Going to everybody, reading first, and taking in what came from elsewhere: through the pages. And Farid?"""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -92,39 +92,49 @@ def test_reasons_stay_with_the_authors_and_a_no_says_what_to_do(client, world):
     get(client, world.farid, path + "reading/", 404)
 
 
-@pytest.mark.parametrize("edited", ["feed.atom", "catalogue.json"])
-def test_pages_are_walked_from_one_to_the_next_without_missing_one(client, world, edited, monkeypatch):
-    made = [public(world, title=f"Fiche {n}") for n in range(5)]
-    monkeypatch.setattr(
-        "polyphonie.web.practice.outside.PER_PAGE", 2
-    )  # a house with five sheets, as one with two hundred
-    address, found = f"{settings.ADDRESS}/public/{edited}", []
-    while address:
-        text = client.get(address.removeprefix(settings.ADDRESS)).content.decode()
-        found += (
-            re.findall(r"Fiche \d", text)
-            if edited == "catalogue.json"
-            else re.findall(r"<title>(Fiche \d)", text)
-        )
-        following = re.search(r'"next": "([^"]+)"|href="([^"]+)" rel="next"|rel="next" href="([^"]+)"', text)
-        address = next(filter(None, following.groups()), "").replace("&amp;", "&") if following else ""
-    assert sorted(found) == [f"Fiche {n}" for n in range(5)]
-    assert len(made) == 5
+def test_pages_are_walked_from_one_to_the_next_without_missing_one(client, world, monkeypatch):
+    """A house with five sheets, as one with two hundred: the list by its links, the catalogue by its addresses."""
+    for n in range(5):
+        public(world, title=f"Fiche {n}")
+    monkeypatch.setattr("polyphonie.web.practice.outside.ON_A_PAGE", 2)
+    monkeypatch.setattr("polyphonie.practices.queries.outside.PER_PAGE", 2)
+    following = {
+        "/public/": r'rel="next" href="\?([^"]+)"',
+        "/public/catalogue.json": r'"next": "[^"?]+\?([^"]+)"',
+    }
+    for path, link in following.items():
+        found, address = [], path
+        while address:
+            text = client.get(address).content.decode()
+            found += re.findall(r"Fiche \d", text)
+            there = re.search(link, text)
+            address = f"{path}?{there[1]}" if there else ""
+        assert sorted(found) == [f"Fiche {n}" for n in range(5)], path
+
+
+def test_the_feed_gives_the_latest_and_the_way_to_the_list(client, world, monkeypatch):
+    for n in range(3):
+        with clock.at(NOON + timedelta(minutes=n)):
+            public(world, title=f"Fiche {n}")
+    monkeypatch.setattr("polyphonie.web.practice.outside.PER_PAGE", 2)
+    text = client.get("/public/feed.atom").content.decode()
+    assert re.findall(r"<title>(Fiche \d)", text) == ["Fiche 2", "Fiche 1"]
+    assert f'<link href="{settings.ADDRESS}/public/" rel="alternate"' in text and 'rel="next"' not in text
 
 
 def test_our_pages_together_are_our_whole_catalogue(client, world, monkeypatch):
     for n in range(3):
         public(world, title=f"Fiche {n}")
-    monkeypatch.setattr("polyphonie.web.practice.outside.PER_PAGE", 2)
+    monkeypatch.setattr("polyphonie.practices.queries.outside.PER_PAGE", 2)
     first = read_file(client.get("/public/catalogue.json").content)
     second = read_file(client.get(f"/public/catalogue.json?after={first.next_after}").content)
     assert (catalogue.is_whole([first, second]), catalogue.is_whole([first])) == (True, False)
 
 
-@pytest.mark.parametrize("odd", ["²", "-1", "1e9", "9" * 40, ""])
+@pytest.mark.parametrize("odd", ["²", "-1", "1e9", "9" * 40, "", "9999999999-1"])
 def test_an_odd_page_is_the_first_or_none(client, world, odd):
     public(world)
-    for path in ("/public/?page=", "/public/feed.atom?page=", "/public/catalogue.json?after="):
+    for path in ("/public/?after=", "/public/catalogue.json?after="):
         assert client.get(path + odd).status_code in (200, 404)
 
 
@@ -165,6 +175,18 @@ def test_a_file_is_brought_read_accepted_and_removed(client, world):
     )
     post(client, world.bruno, f"/practices/{here.row.pk}/removal/")
     get(client, world.bruno, f"/practices/{here.row.pk}/", 404)
+
+
+def test_a_full_sheet_is_read_whole_before_it_is_shown_and_after(client, world):
+    path, parts = f"/circles/{world.circle.pk}/arrivals/", [{"id": "limits", "words": "Pas la nuit."}]
+    post(client, world.driss, path, upload(file(told(parts=parts))))
+    (one,) = queries.arrivals(world.circle, to=world.driss)
+    assert "Pas la nuit." in get(client, world.amina, f"/arrivals/{one.pk}/")
+    get(client, world.farid, f"/arrivals/{one.pk}/", 404)
+    post(client, world.amina, f"/arrivals/{one.pk}/", {"accept": "1"})
+    (here,) = queries.sheets_for(world.bruno)
+    shown = get(client, world.bruno, f"/practices/{here.row.pk}/")
+    assert "Pour aller plus loin" in shown and "Pas la nuit." in shown
 
 
 def test_pasted_text_is_brought_as_a_file_is(client, world):

@@ -4,6 +4,7 @@ from polyphonie.practices.commands.arriving import Brought, bring, decide, remov
 from polyphonie.practices.commands.circulating import adapt, tell_trial
 from polyphonie.practices.commands.indexing import index_sheets, index_what_is_missing
 from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
+from polyphonie.practices.commands.outside import note_what_is_told
 from polyphonie.practices.commands.public import make_public, read_for_public, take_back, take_back_again
 from polyphonie.practices.commands.signing import add_author, sign, step_out
 from polyphonie.practices.commands.synthesising import (
@@ -32,6 +33,7 @@ __all__ = [
     "leave_synthesis",
     "make_public",
     "note",
+    "note_what_is_told",
     "read_for_public",
     "remove_import",
     "sign",

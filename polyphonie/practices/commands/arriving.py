@@ -15,6 +15,7 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries
+from polyphonie.practices.contract import full
 from polyphonie.practices.contract.catalogue import House, Page, is_whole
 from polyphonie.practices.contract.reading import read
 from polyphonie.practices.events import ArrivalDecided, ImportRemoved, SheetArrived
@@ -60,11 +61,13 @@ def bring(circle: Circle, *, files: Sequence[bytes], ours: str, by: Person) -> B
 
 
 def _kind(origin: Origin | None, told: dict[str, Any], page: Page) -> str:
-    """An older text, or one that says it comes from a house that is not the sheet's, changes nothing here."""
+    """An older text, or one that says it comes from a house that is not the sheet's, changes nothing here. The same text with
+    its parts, where they were not told before, is more of it."""
     if origin is None:
         return "new"
-    newer = told["version"] > origin.version and origin.house["id"] == page.house.id
-    return "update" if newer else "same"
+    more = told["version"] == origin.version and not origin.practice.parts and full.known(told["parts"])
+    newer = told["version"] > origin.version or more
+    return "update" if newer and origin.house["id"] == page.house.id else "same"
 
 
 def _gone(pages: Sequence[Page], here: Iterable[Origin]) -> list[Origin]:

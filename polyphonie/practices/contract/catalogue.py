@@ -16,6 +16,7 @@ from polyphonie.base.voices import Voice
 from polyphonie.practices.contract.public import LICENCE
 
 FORMAT, PER_PAGE, MOST_BYTES, MOST_FILES = 1, 50, 3_000_000, 10
+ON_A_PAGE = 24  # of the list that people read
 ID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
@@ -29,7 +30,8 @@ WORDS = {
 }  # fmt: skip
 # Its lists: how many, how long each.
 LISTS = {"tried": (3, 7, 300), "ingredients": (0, 60, 40), "own_words": (0, 8, 40)}
-MOST_PEOPLE, MOST_QUOTES = 40, 20
+MOST_PEOPLE, MOST_QUOTES, MOST_PARTS = 40, 20, 40
+PART = (40, 2000)  # of a full sheet: its id, what it says
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def schema() -> dict[str, Any]:
         "authors": _list(_object(person), 1, MOST_PEOPLE),
         "quotes": _list(_object({"words": {**text, "minLength": 1, "maxLength": 2000}, **person}), 0, MOST_QUOTES),
         "adapted_from": {"anyOf": [_object(source, ()), {"type": "null"}]},
+        "parts": _list(_object(dict(zip(("id", "words"), ({**text, "minLength": 1, "maxLength": n} for n in PART), strict=True))), 0, MOST_PARTS),
     }  # fmt: skip
+    needed = [name for name in sheet if name != "parts"]  # houses that told none before are read as they were
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A catalogue of public sheets",
@@ -95,7 +99,7 @@ def schema() -> dict[str, Any]:
             },
             ("format", "house", "made_at", "sheets"),
         ),
-        "$defs": {"sheet": _object(sheet)},
+        "$defs": {"sheet": _object(sheet, needed)},
     }
 
 

@@ -71,3 +71,9 @@ def _boxes() -> dict[str, str]:
 def part_of(step: str, column: str) -> str:
     """The part that a box of a guide fills; empty where it fills none."""
     return _boxes().get(f"{step}/{column}", "")
+
+
+def known(told: Iterable[dict[str, str]]) -> dict[str, str]:
+    """What is told of the parts that exist here, in the order of the file."""
+    said = {one["id"]: one["words"] for one in told}
+    return {part.id: said[part.id] for part in parts() if part.id in said}

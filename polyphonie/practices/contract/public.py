@@ -3,8 +3,10 @@ who did not write it, found nothing against it. Nothing is remembered: it is ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from polyphonie.base.text import Text
 
@@ -83,6 +85,21 @@ def stands_alone(
     """
     may = set(free)
     return all(person in authors or source in may for person, source in borrowed)
+
+
+# A place in the list: since when, to the second as the feed tells it, then the number of the sheet.
+PLACE = re.compile(r"([0-9]{1,10})-([0-9]{1,18})")
+
+
+def place_of(since: datetime, number: int) -> str:
+    """The place of a public sheet in their list, as an address holds it."""
+    return f"{int(since.timestamp())}-{number}"
+
+
+def after_which(given: str) -> tuple[datetime, int] | None:
+    """The place that an address says; None, the beginning, where it says nothing that can be read."""
+    read = PLACE.fullmatch(given)
+    return (datetime.fromtimestamp(int(read[1]), UTC), int(read[2])) if read else None
 
 
 POLICY = (

@@ -128,6 +128,7 @@ class _Reader:
         made["authors"] = [self.person(one, f"{where}authors[{n}]") for n, one in enumerate(people, 1)]
         said = self.listed(told, "quotes", where, 0, c.MOST_QUOTES)
         made["quotes"] = [self.quote(one, f"{where}quotes[{n}]") for n, one in enumerate(said, 1)]
+        made["parts"] = self.parts(told, where)
         made["adapted_from"] = self.source(told.get("adapted_from"), f"{where}adapted_from")
         return made
 
@@ -143,6 +144,22 @@ class _Reader:
         return {
             "words": self.words(given, "words", f"{at}.", 2000, lines=True, needed=True),
             **self.person(told, at),
+        }
+
+    def parts(self, told: dict[str, Any], where: str) -> list[dict[str, str]]:
+        """Those of a full sheet, whatever they are called; none where the house tells none."""
+        given = enumerate(self.listed(told, "parts", where, 0, c.MOST_PARTS), 1)
+        found = [self.part(one, f"{where}parts[{n}]") for n, one in given]
+        ids = [one["id"] for one in found if one["id"]]
+        for twice in sorted({id for id in ids if ids.count(id) > 1}):
+            self.no(f"{where}parts", f"« {twice} » y est deux fois.", f"“{twice}” stands there twice.")
+        return found
+
+    def part(self, told: Any, at: str) -> dict[str, str]:
+        given, (id, words) = self.table(told, at), c.PART
+        return {
+            "id": self.words(given, "id", f"{at}.", id, needed=True),
+            "words": self.words(given, "words", f"{at}.", words, lines=True, needed=True),
         }
 
     def source(self, told: Any, at: str) -> dict[str, str] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID, uuid5
 
-from polyphonie.practices.contract.catalogue import FORMAT, LISTS, MOST_QUOTES, NAME, WORDS
+from polyphonie.practices.contract.catalogue import FORMAT, LISTS, MOST_BYTES, MOST_QUOTES, NAME, PART, WORDS
 from polyphonie.practices.contract.reading import legible
 
 AddressOf = Callable[[int], str]
@@ -41,6 +43,7 @@ def sheet_told(public: Any, *, house: str, address_of: AddressOf) -> dict[str, A
             {"words": legible(one.words, lines=True)[:2000], "name": one.name, "voice": one.voice}
             for one in public.seen.quotes
         ][:MOST_QUOTES],
+        "parts": [{"id": part.id, "words": legible(said, lines=True)[: PART[1]]} for part, said in public.seen.parts],
         "adapted_from": None,
     }  # fmt: skip
     if source is not None and source.practice:
@@ -55,6 +58,12 @@ def sheet_told(public: Any, *, house: str, address_of: AddressOf) -> dict[str, A
         known = {"id": source.id, "title": source.title, "house": source.house, "address": source.address}
         told["adapted_from"] = known if source.id else {}
     return told
+
+
+def that_fit(told: Sequence[dict[str, Any]], most: int = MOST_BYTES * 9 // 10) -> list[dict[str, Any]]:
+    """The first of these sheets, as many as a house that reads the file takes at once; one at least."""
+    sizes = accumulate(len(json.dumps(one, ensure_ascii=False, indent=1).encode()) for one in told)
+    return list(told[: max(1, sum(size <= most for size in sizes))])
 
 
 def page_told(

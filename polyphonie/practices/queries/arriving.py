@@ -10,6 +10,7 @@ from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
+from polyphonie.practices.contract import full
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.contract.catalogue import LISTS, WORDS
 from polyphonie.practices.models import Arrival, Origin, Practice
@@ -30,6 +31,8 @@ def practice_of(told: dict[str, Any], row: Practice) -> Practice:
     for name in (*WORDS, *LISTS, "situation"):
         setattr(row, name, told[name])
     row.ingredients = library.known(told["ingredients"])
+    row.parts = full.known(told.get("parts", ()))  # what waits since before houses told them has none
+    row.depth = "full" if row.parts else "eclair"
     row.tried_on = date.fromisoformat(told["tried_on"]) if told["tried_on"] else None
     return row
 

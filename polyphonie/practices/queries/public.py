@@ -6,20 +6,23 @@ work, so that a sheet that is not public costs what one that does not exist cost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest, TruncSecond
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Membership, Widening
 from polyphonie.people.queries import Person
-from polyphonie.practices.contract.public import Read, Said, Standing, stands_alone
+from polyphonie.practices.contract.catalogue import PER_PAGE
+from polyphonie.practices.contract.public import Read, Said, Standing, after_which, place_of, stands_alone
 from polyphonie.practices.models import Origin, PeerReading, Practice, PublicWord
-from polyphonie.practices.queries.sheets import MOST, Author, Quote, SheetSeen, sheet, voices_of, whole
+from polyphonie.practices.queries.sheets import Author, Quote, SheetSeen, sheet, voices_of, whole
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,14 @@ class PublicSheet:
     @property
     def row(self) -> Practice:
         return self.seen.row
+
+
+@dataclass(frozen=True)
+class PublicLeaf:
+    """One page of the public sheets. `after`: the place that the next page comes after; empty where this is the last."""
+
+    found: tuple[PublicSheet, ...]
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,9 +88,60 @@ class Going:
 
 
 @reading
-def public_sheets() -> list[PublicSheet]:
-    """Every public sheet, in the order of their numbers."""
-    return _public(Practice.objects.all())
+def public_leaf(after: str = "", most: int = PER_PAGE) -> PublicLeaf:
+    """A page of the public sheets, the latest made public first. `after` is a moment and a number, not a sheet: it says as much
+    where that sheet is public no longer, and nothing of one that never was."""
+    found = list(islice(_newest(after_which(after), most + 1), most + 1))
+    last = found[most - 1] if len(found) > most else None
+    return PublicLeaf(tuple(found[:most]), place_of(last.since, last.row.pk) if last else "")
+
+
+@reading
+def public_sheets(after: int = 0, most: int = PER_PAGE) -> list[PublicSheet]:
+    """The public sheets in the order of their numbers, from the one after `after`: so many where there are so many."""
+    return list(islice(_by_number(after, most), most))
+
+
+def _newest(after: tuple[datetime, int] | None, at_once: int) -> Iterator[PublicSheet]:
+    rows = _dated(_likely(Practice.objects.all())).order_by("-told_since", "-pk")
+    while True:
+        left = rows
+        if after:
+            moment, number = after
+            left = rows.filter(Q(told_since__lt=moment) | Q(told_since=moment, pk__lt=number))
+        chunk = list(left.values_list("told_since", "pk")[:at_once])
+        yield from _in_order([pk for _, pk in chunk])
+        if len(chunk) < at_once:
+            return
+        after = chunk[-1]
+
+
+def _by_number(after: int, at_once: int) -> Iterator[PublicSheet]:
+    while True:
+        left = _likely(Practice.objects.filter(pk__gt=after)).order_by("pk")
+        chunk = list(left.values_list("pk", flat=True)[:at_once])
+        yield from _in_order(chunk)
+        if len(chunk) < at_once:
+            return
+        after = chunk[-1]
+
+
+def _in_order(numbers: Sequence[int]) -> list[PublicSheet]:
+    """Those of these that are public, in this order."""
+    told = {one.row.pk: one for one in _public(Practice.objects.filter(pk__in=numbers))} if numbers else {}
+    return [told[pk] for pk in numbers if pk in told]
+
+
+def _dated(rows: QuerySet[Practice]) -> QuerySet[Any]:
+    """With the second since when each is public, as the database can order by it: `PublicSheet.since`, where it is public."""
+    said = PublicWord.objects.filter(practice=OuterRef("pk"), author__authorships__entry=OuterRef("entry"))
+    read = PeerReading.objects.filter(practice=OuterRef("pk"), number=OuterRef("number"), yes=True)
+    last = Greatest(
+        "entry__shown_at",
+        Subquery(said.order_by("-said_at").values("said_at")[:1]),
+        Subquery(read.order_by("-read_at").values("read_at")[:1]),
+    )
+    return rows.annotate(told_since=TruncSecond(last, tzinfo=UTC))
 
 
 @reading
@@ -101,7 +163,7 @@ def _public(rows: QuerySet[Practice]) -> list[PublicSheet]:
 
 def _granted(rows: QuerySet[Practice]) -> list[Practice]:
     """Those that their authors and their readers let go, whatever they take from elsewhere."""
-    return [row for row in _with_words(_likely(rows).order_by("pk")[:MOST]) if _standing(row).public]
+    return [row for row in _with_words(_likely(rows).order_by("pk")) if _standing(row).public]
 
 
 def _likely(rows: QuerySet[Practice]) -> QuerySet[Practice]:

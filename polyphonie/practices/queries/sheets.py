@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Circle, Kind, Membership
+from polyphonie.circles.queries import Authorship, Circle, Kind, Link, Membership
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.full import Part, parts
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
@@ -194,12 +194,13 @@ def readable(rows: QuerySet[Practice], to: Person, known: Collection[int] = ()) 
 
 
 def whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+    """With all that is read of them, in five queries: what each relation leads to comes with it."""
     borrowed = Borrowing.objects.select_related("person").order_by("pk")
     return rows.select_related("entry", "circle", "origin").prefetch_related(
-        "entry__authorships__person",
+        Prefetch("entry__authorships", queryset=Authorship.objects.select_related("person")),
         Prefetch("signatures", queryset=Signature.objects.all()),
         Prefetch("borrowings", queryset=borrowed),
-        "entry__links_in__source__circle",
+        Prefetch("entry__links_in", queryset=Link.objects.select_related("source__circle")),
     )
 
 

@@ -1,9 +1,8 @@
-"""Public sheets as an Atom feed (RFC 4287), page by page (RFC 5005)."""
+"""The latest public sheets as an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -20,12 +19,11 @@ NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)  # the moment of an empty feed: t
 class Feed(Atom1Feed):
     """What is told of each sheet: title, for whom, what changed, as signed, under which licence, since when."""
 
-    def __init__(self, *, title: str, link: str, feed_url: str, next_url: str, house: str) -> None:
+    def __init__(self, *, title: str, link: str, feed_url: str, house: str) -> None:
         about = _("Des fiches que leurs auteurs ont rendues publiques.")
         super().__init__(
             legible(title), link, about, language="fr", feed_url=feed_url, subtitle=about, feed_guid=house
         )
-        self.next_url = next_url
 
     def add_sheet(self, public: PublicSheet, *, house: str, address: str) -> None:
         row = public.row
@@ -46,8 +44,3 @@ class Feed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=NOTHING_YET)
-
-    def add_root_elements(self, handler: Any) -> None:
-        super().add_root_elements(handler)
-        if self.next_url:
-            handler.addQuickElement("link", "", {"rel": "next", "href": self.next_url})

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, parse_http_date_safe
 
 from polyphonie.base import clock
 from polyphonie.practices import queries
-from polyphonie.practices.contract.catalogue import PER_PAGE
+from polyphonie.practices.contract.catalogue import ON_A_PAGE, PER_PAGE
 from polyphonie.practices.contract.catalogue import schema as shape
 from polyphonie.practices.contract.public import AFTERWARDS, LICENCE_ADDRESS, LICENCE_NAME, POLICY, WHO_READS
 from polyphonie.practices.contract.telling import page_told, sheet_told
@@ -28,6 +32,7 @@ from polyphonie.web.practice.feed import Feed
 from polyphonie.web.rendering import page
 
 JSON = "application/json; charset=utf-8"
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
 def address(name: str, *args: Any) -> str:
@@ -53,23 +58,29 @@ def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     )
 
 
+def _for_a_stranger(request: HttpRequest, response: HttpResponse, since: datetime | None) -> HttpResponse:
+    """A page as somebody who has not come in reads it: their browser may keep it, and asks each time. The token of its forms
+    is another each time, and says nothing of it."""
+    if request.user.is_authenticated:
+        return response
+    response["Cache-Control"] = "private, no-cache"
+    return _asked_again(request, response, TOKEN.sub(b"", response.content), since)
+
+
 @reads
 def public_sheets(request: HttpRequest) -> HttpResponse:
-    found_ = _newest_first()
-    first = max(number(request.GET.get("page", "")), 1)
-    shown = found_[(first - 1) * PER_PAGE : first * PER_PAGE]
-    more = first + 1 if len(found_) > first * PER_PAGE else None
-    return _page(request, "practice/public_sheets.html", sheets=shown, more=more, first=first)
-
-
-def _newest_first() -> list[PublicSheet]:
-    return sorted(queries.public_sheets(), key=lambda one: (one.since, one.row.pk), reverse=True)
+    after = request.GET.get("after", "")
+    leaf = queries.public_leaf(after, most=ON_A_PAGE)
+    since = None if after else queries.told_since(queries.LIST, leaf.found, leaf.after)
+    response = _page(request, "practice/public_sheets.html", leaf=leaf, turned=bool(after))
+    return _for_a_stranger(request, response, since)
 
 
 @reads
 def public_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     one = found(queries.public_sheet(pk))
-    return _page(request, "practice/public_sheet.html", public=one, sheet=one.seen)
+    response = _page(request, "practice/public_sheet.html", public=one, sheet=one.seen)
+    return _for_a_stranger(request, response, queries.told_since(queries.of_sheet(pk), [one]))
 
 
 @reads
@@ -80,44 +91,65 @@ def reading_policy(request: HttpRequest) -> HttpResponse:
 # -- for machines
 
 
-def _kept_fresh(request: HttpRequest, body: bytes, kind: str, told: bytes | None = None) -> HttpResponse:
+def _kept_fresh(
+    request: HttpRequest,
+    body: bytes,
+    kind: str,
+    told: bytes | None = None,
+    since: datetime | None = None,
+) -> HttpResponse:
     """With a mark of its content, so that whoever has it already is told so, and whoever has what was taken back is not.
 
-    No date of change: a withdrawal leaves nothing whose date could be given. `told`: what the mark is made of, where the
-    body says more (the hour at which it was made).
+    `told`: what the mark is made of, where the body says more (the hour at which it was made).
     """
     response = outside(HttpResponse(body, content_type=kind))
     response["Cache-Control"] = "public, no-cache"
-    response["ETag"] = f'W/"{hashlib.sha256(told or body).hexdigest()[:32]}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return _asked_again(request, response, told or body, since)
+
+
+def _asked_again(
+    request: HttpRequest, response: HttpResponse, told: bytes, since: datetime | None
+) -> HttpResponse:
+    """Nothing but “unchanged” for whoever has this already: by its mark, else by the very moment that was given with it. A moment
+    that was not given with it says nothing, later or not: what was taken back in between would stay."""
+    response["ETag"] = f'W/"{hashlib.sha256(told).hexdigest()[:32]}"'
+    moment = int(since.timestamp()) if since else None
+    if moment:
+        response["Last-Modified"] = http_date(moment)
+    asked = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    given = moment if moment == asked else None
+    return (
+        get_conditional_response(request, etag=response["ETag"], last_modified=given, response=response)
+        or response
+    )
 
 
 def _told(sheets: list[PublicSheet]) -> list[dict[str, Any]]:
     return [sheet_told(one, house=settings.HOUSE_ID, address_of=_sheet_address) for one in sheets]
 
 
-def _file(request: HttpRequest, told: list[dict[str, Any]], **places: Any) -> HttpResponse:
-    house = (settings.HOUSE_ID, settings.SITE_NAME, settings.ADDRESS)
+def _file(request: HttpRequest, place: str, sheets: list[PublicSheet], **places: Any) -> HttpResponse:
+    house, told = (settings.HOUSE_ID, settings.SITE_NAME, settings.ADDRESS), _told(sheets)
     made = page_told(told, house=house, made_at=clock.now(), schema=address("catalogue_schema"), **places)
     mark = json.dumps([told, house, places], ensure_ascii=False, sort_keys=True).encode()
-    return _kept_fresh(request, json.dumps(made, ensure_ascii=False, indent=1).encode(), JSON, mark)
+    body = json.dumps(made, ensure_ascii=False, indent=1).encode()
+    return _kept_fresh(request, body, JSON, mark, queries.told_since(place, sheets, places.get("next_after")))
 
 
 @reads
 def catalogue(request: HttpRequest) -> HttpResponse:
     """In the order of their numbers, from the one after `after`: a sheet taken back between two pages makes nobody miss one."""
     after = number(request.GET.get("after", ""))
-    left = [one for one in queries.public_sheets() if one.row.pk > after]
-    shown, more = left[:PER_PAGE], len(left) > PER_PAGE
-    next_after = shown[-1].row.pk if more else None
-    following = f"{address('catalogue')}?after={next_after}" if more else None
-    return _file(request, _told(shown), after=after, next_after=next_after, next_address=following)
+    shown, next_after = queries.catalogue_page(after)
+    following = f"{address('catalogue')}?after={next_after}" if next_after else None
+    places = {"after": after, "next_after": next_after, "next_address": following}
+    return _file(request, queries.catalogue_from(after), shown, **places)
 
 
 @reads
 def sheet_file(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet as a file that another house can import."""
-    response = _file(request, _told([found(queries.public_sheet(pk))]))
+    response = _file(request, queries.of_sheet(pk), [found(queries.public_sheet(pk))])
     response["Content-Disposition"] = f'attachment; filename="fiche-{pk}.json"'
     return response
 
@@ -130,26 +162,21 @@ def catalogue_schema(request: HttpRequest) -> HttpResponse:
 
 @reads
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest first, a page at a time."""
-    first = max(number(request.GET.get("page", "")), 1)
-    everything = _newest_first()
-    shown = everything[(first - 1) * PER_PAGE : first * PER_PAGE]
-    if first > 1 and not shown:
-        raise Http404
-    more = f"{address('feed')}?page={first + 1}" if len(everything) > first * PER_PAGE else ""
+    """The latest; the list has them all."""
+    latest = queries.public_leaf(most=PER_PAGE).found
     with translation.override(settings.LANGUAGE_CODE):  # one feed, whoever asks
-        body = _feed(shown, first, more)
-    return _kept_fresh(request, body, "application/atom+xml; charset=utf-8")
+        body = _feed(latest)
+    since = queries.told_since(queries.FEED, latest)
+    return _kept_fresh(request, body, "application/atom+xml; charset=utf-8", since=since)
 
 
-def _feed(shown: list[PublicSheet], first: int, more: str) -> bytes:
+def _feed(latest: Iterable[PublicSheet]) -> bytes:
     made = Feed(
         title=settings.SITE_NAME,
         link=address("public_sheets"),
-        feed_url=address("feed") + (f"?page={first}" if first > 1 else ""),
-        next_url=more,
+        feed_url=address("feed"),
         house=settings.HOUSE_ID,
     )
-    for one in shown:
+    for one in latest:
         made.add_sheet(one, house=settings.HOUSE_ID, address=_sheet_address(one.row.pk))
     return str(made.writeString("utf-8")).encode()
