@@ -55,12 +55,12 @@ def open_wave(
     """
     check(rules.why_not_open(circle, chosen, days, outside, by))
     check(rules.why_not_by_service(circle, services, by))
-    Circle.objects.select_for_update().get(
-        pk=circle.pk
-    )  # two who open at once: the second waits, and is told
     in_pairs, now = circle.kind == Kind.COHORT, clock.now()
     groups = groups_at(circle.pk, now, by_voice=by_voice, services=[each.pk for each in services])
     may_be = may_be_told(frozenset(voices_at(circle.pk, now)), groups, pairs=in_pairs)
+    Circle.objects.select_for_update().get(
+        pk=circle.pk
+    )  # two who open at once: the second waits, and is told
     check(rules.why_not_again(circle, chosen, {name: groups[name] for name in may_be}))
     fr, en = _promise(in_pairs=in_pairs, outside=outside)
     made = Wave.objects.create(
