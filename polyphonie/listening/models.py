@@ -28,6 +28,8 @@ class Wave(models.Model):
     set = models.CharField(max_length=40)
     asked = models.JSONField()  # the set as it was, with the questions of this wave: texts, ends of the scale
     by_voice = models.BooleanField(default=False)
+    services = models.JSONField(default=list)  # the circles inside it is told by: circle, and its name then
+    groups = models.JSONField(default=list)  # of all declared groups, those that may stand beside everybody
     in_pairs = models.BooleanField(default=False)
     promise_fr = models.CharField(max_length=400)
     promise_en = models.CharField(max_length=400)
@@ -76,6 +78,7 @@ class Rhythm(models.Model):
     days = models.PositiveSmallIntegerField()
     at_most = models.PositiveSmallIntegerField(default=0)
     by_voice = models.BooleanField(default=False)
+    services = models.JSONField(default=list)  # numbers of circles inside
     outside = models.ForeignKey("circles.Circle", on_delete=models.CASCADE, null=True, related_name="+")
     next_on = models.DateField()
     begun_by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
@@ -113,7 +116,7 @@ class Figure(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="figures")
     audience = models.CharField(max_length=7, choices=AUDIENCES)
     question = models.CharField(max_length=40)
-    group = models.CharField(max_length=12, blank=True)  # a voice; blank is everybody
+    group = models.CharField(max_length=12, blank=True)  # a voice, a service; blank is everybody
     shape = models.CharField(max_length=8, blank=True)
     band = models.PositiveSmallIntegerField(null=True)
     at_least = models.PositiveSmallIntegerField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -14,8 +14,8 @@ from polyphonie.circles import queries as circles
 from polyphonie.circles import rules as circle_rules
 from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
-from polyphonie.engines.disclosure import Audience, floor
 from polyphonie.listening import queries
+from polyphonie.listening.contract.groups import MOST_SERVICES, People, least_people
 from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.contract.signals import Learnt
 from polyphonie.listening.models import NewStart, OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
@@ -29,7 +29,7 @@ MOST_SETS = 20
 REST = timedelta(days=7)
 NEAR = timedelta(days=28)  # as long, where one to four people came or left meanwhile
 FEW = range(1, 5)
-SPARE = 2  # more people than the floor: else a figure would say that everybody answered
+SERVICES = (Kind.TEAM, Kind.ORGANISATION)
 
 NO_RECEIPT = Refusal(
     "Vous avez déjà répondu. Pour changer votre réponse, écrivez les 16 chiffres de votre reçu. "
@@ -77,7 +77,7 @@ def why_not_open(
 
 
 def _why_too_few(circle: Circle) -> Refusal | None:
-    least = floor(0, Audience.CIRCLE, pairs=circle.kind == Kind.COHORT) + SPARE
+    least = least_people(pairs=circle.kind == Kind.COHORT)
     if circles.members(circle).count() >= least:
         return None
     return Refusal(
@@ -88,13 +88,38 @@ def _why_too_few(circle: Circle) -> Refusal | None:
     )
 
 
-def why_not_again(circle: Circle, chosen: QuestionSet) -> Refusal | None:
-    """A sentence rests between two waves of a circle, under whatever set it stands; longer where a few came or left.
+def may_be_services(circle: Circle, by: Person) -> list[Circle]:
+    """The teams and organisations just inside a circle that this person looks after: their names will be read by all of it."""
+    inside = circles.circles_inside(circle, to=by).filter(kind__in=SERVICES)
+    return [each for each in inside if circle_rules.why_not_look_after(each, by) is None]
+
+
+def why_not_by_service(circle: Circle, services: Sequence[Circle], by: Person) -> Refusal | None:
+    """A circle is shown to its members only: whoever looks after it may let its name be read a little further."""
+    chosen = [each.pk for each in services]
+    if len(set(chosen)) < len(chosen) or not set(chosen) <= {each.pk for each in may_be_services(circle, by)}:
+        return Refusal(
+            "Choisissez des services de ce cercle dont vous vous occupez.",
+            "Choose services of this circle that you look after.",
+        )
+    if len(chosen) > MOST_SERVICES:
+        return Refusal(
+            f"Choisissez {MOST_SERVICES} services au plus.", f"Choose at most {MOST_SERVICES} services."
+        )
+    return None
+
+
+def why_not_again(circle: Circle, chosen: QuestionSet, groups: Mapping[str, People]) -> Refusal | None:
+    """A sentence rests between two waves of a circle, under whatever set it stands; longer where a few came or left, and
+    where other groups would be told. `groups`: those that may be told this time.
 
     Nearly the same people, asked the same again too soon: the difference would speak for those few.
     """
     asked = {sentence(question.text) for question in chosen.questions}
+    until: list[datetime] = []
     for wave in Wave.objects.filter(circle=circle, stopped=False).order_by("-opened_at"):
+        if wave.closed_at is not None and wave.closed_at + NEAR <= clock.now():
+            continue
         if not asked & sentences_of(wave):
             continue
         if wave.closed_at is None:
@@ -102,9 +127,17 @@ def why_not_again(circle: Circle, chosen: QuestionSet) -> Refusal | None:
                 "Une de ces questions est déjà posée ici.",
                 "One of these questions is already being asked here.",
             )
-        rest = REST if len(_came_or_left(wave)) not in FEW else NEAR
-        return _why_rest(wave.closed_at + rest) if wave.closed_at + rest > clock.now() else None
-    return None
+        until.append(wave.closed_at + (NEAR if _too_alike(wave, groups) else REST))
+    return _why_rest(max(until)) if until and max(until) > clock.now() else None
+
+
+def _too_alike(wave: Wave, groups: Mapping[str, People]) -> bool:
+    """One to four people came to or left the circle, or a group told both times; or each time tells a group the other does not:
+    what was proved of each is not proved of both."""
+    then = {name: people for name, people in queries.groups_of(wave).items() if name in wave.groups}
+    if len(_came_or_left(wave)) in FEW or not (then.keys() <= groups.keys() or groups.keys() <= then.keys()):
+        return True
+    return any(len(then[name] ^ groups[name]) in FEW for name in then.keys() & groups.keys())
 
 
 def _came_or_left(wave: Wave) -> set[int]:

@@ -53,8 +53,8 @@ def test_inside_nothing_tells_in_which_order_people_came():
 
 def test_an_answer_reads_back_as_it_was_given():
     asked = ["a", "b", "c"]
-    assert digits({"a": 4, "c": 1}, asked, 2) == "4012"
-    assert marks_of("4012", asked) == ({"a": 4, "c": 1}, 2)
+    assert digits({"a": 4, "c": 1}, asked, "01") == "40101"
+    assert marks_of("40101", asked) == ({"a": 4, "c": 1}, "01")
 
 
 def test_the_questions_asked_least_come_first():

@@ -49,8 +49,13 @@ def _waves(people: dict[str, Person]) -> dict[str, str]:
     ]
     for person in (amina, *others):
         circles.enter(team, person=person, voice=Voice.PROFESSIONAL, by=driss)
+    morning = circles.found_circle(
+        name="Équipe du matin", kind=Kind.TEAM, by=driss, voice=Voice.PROFESSIONAL, parent=team
+    )
     told, open_now = (
-        listening.open_wave(team, chosen=waves.question_set(name), days=3, by=driss)
+        listening.open_wave(
+            team, chosen=waves.question_set(name), days=3, by_voice=True, services=[morning], by=driss
+        )
         for name in ("travail", "pouls-equipe")
     )
     for person in others:

@@ -75,7 +75,7 @@ def test_nine_people_answer_and_the_tenth_comes_late(valmont, somebody, team):
     assert told.count("deux tiers ou plus") == 5
     assert "Montré à la fin, dans ce cercle, à partir de 7 réponses" in told
     assert "Deux tiers ou plus des personnes ont répondu." in told
-    ada.get_by_text("Par voix").first.click()
+    ada.locator("summary").get_by_text("Par voix").first.click()
     # Two patients: their share is hidden, and so is the share by which it would follow.
     first = ada.locator(".card").first.inner_text()
     assert (first.count(ALONE), first.count("deux tiers ou plus")) == (2, 1)

@@ -41,10 +41,25 @@ def open_waves(place: Place, lena: Person) -> None:
         file.partition("[[questions]]")[0] + '[[questions]]\nid = "nuit"\nfr = "Je dors."\nen = "I sleep."\n'
     )
     own = place.do(listening.bring_set, circle, toml=file, by=w.driss)
+    inside = place.do(
+        circles.found_circle,
+        name=place.word("wave-service"),
+        kind=Kind.TEAM,
+        by=w.driss,
+        voice=Voice.PROFESSIONAL,
+        parent=circle,
+    )
     begun = place.do(listening.begin_rhythm, circle, chosen=own, weeks=4, days=1, by=w.driss)
     _listened_before(place, circle)
     made = [
-        place.do(listening.open_wave, circle, chosen=waves.question_set(name), days=3, by=w.driss)
+        place.do(
+            listening.open_wave,
+            circle,
+            chosen=waves.question_set(name),
+            days=3,
+            services=[inside],
+            by=w.driss,
+        )
         for name in ("pouls-equipe", "travail")
     ]
     with place.days.minute():

@@ -140,6 +140,8 @@ WHO_READS = {
     "own-questions": {"amina", "member", "participant", "author", "facilitator"},
     "new-start": {"amina", "member", "participant", "author", "facilitator"},
     "wave-circle": {"amina", "member", "participant", "author", "facilitator"},
+    # named under the questions of a wave, by whoever looks after it
+    "wave-service": {"amina", "member", "participant", "author", "facilitator"},
     # a cohort is its members'; what was applied, of those who coordinate; a pair, of its two halves
     "cohort-name": {"member", "facilitator"},
     "call-about": {"facilitator"},
@@ -258,7 +260,7 @@ def test_one_s_own_data_holds_one_s_own_words(place):
             "sealed-help",
             "noted-what", "noted-means", "noted-for-whom",
         } | SIGNED | SYNTHESIS | of("public") | of("waiting") | waves | seances | case,
-        "facilitator": {"circle-name", "cohort-name", "call-about", "workshop-place", "charter", "loss-of-driss", "reply-noted", "own-questions", "new-start", "trial-happened", "care-coordination", "care-asked", "pair-note", "arrival-title", "foreign-house"} | AROUND | waves | seances | case | mailed,
+        "facilitator": {"circle-name", "wave-service", "cohort-name", "call-about", "workshop-place", "charter", "loss-of-driss", "reply-noted", "own-questions", "new-start", "trial-happened", "care-coordination", "care-asked", "pair-note", "arrival-title", "foreign-house"} | AROUND | waves | seances | case | mailed,
         "author": {
             "circle-name", "person-name", "proposal-text", "situation", "new-text", "change", "step-text", "step-smallest",
             "step-news", "done-step", "learnt", "irritant", "loss-of-claire", "sealed-step", "sealed-smallest",

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 # The only columns that hold what people wrote. Everything else, facts and notices first, holds numbers and moments.
 SUBJECTS = {"closed-subject", "open-subject", "round-subject", "case-subject", "mailed-subject"}
 WORDS_LIVE_IN = {
-    "circles.Circle.name": {"circle-name", "network-name", "wave-circle", "cohort-name", *SUBJECTS},
+    "circles.Circle.name": {"circle-name", "network-name", "wave-circle", "wave-service", "cohort-name", *SUBJECTS},
     "circles.Circle.purpose": {"circle-purpose"},
     "circles.CharterVersion.text": {"charter"},
     "circles.Widening.purpose": {"closed-subject", "open-subject", "round-subject"},
@@ -59,6 +59,7 @@ WORDS_LIVE_IN = {
     "listening.NewStart.reason": {"new-start"},
     "listening.OwnSet.toml": {"own-questions"},
     "listening.Wave.asked": {"own-questions"},
+    "listening.Wave.services": {"wave-service"},  # as it was called when the wave opened
     "practices.Adaptation.why": {"adapted-why"},
     "practices.Arrival.house": {"foreign-house"},
     "practices.Arrival.told": {"arrival-title"},  # what was decided is emptied

@@ -8,21 +8,18 @@ from collections.abc import Mapping
 
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
-from polyphonie.base.voices import Voice
-from polyphonie.circles import queries as circles
 from polyphonie.listening import rules
 from polyphonie.listening.contract.box import Box, Keys, Unsealable, digits
+from polyphonie.listening.contract.groups import membership_of
 from polyphonie.listening.contract.sets import MARKS
 from polyphonie.listening.models import Box as Row
 from polyphonie.listening.models import Wave
 from polyphonie.listening.queries.boxes import box_of, keys_of
+from polyphonie.listening.queries.groups import groups_of
 from polyphonie.listening.queries.waves import WaveSeen
 from polyphonie.people.queries import Person
 
 DIGITS = 16
-GROUPS = [
-    voice.value for voice in Voice
-]  # a group is its place here, from 1; 0 where voices are not told apart
 
 
 def new_receipt() -> str:
@@ -51,7 +48,7 @@ def answer_wave(seen: WaveSeen, *, marks: Mapping[str, int], receipt: str, by: P
     good = {question: mark for question, mark in marks.items() if question in asked and mark in MARKS}
     if by.pk not in box.who and (name in box.answers or not good):
         raise rules.AGAIN  # a receipt that is somebody else's, or nothing said: a first answer says something
-    filled = box.put(name, digits(good, asked, _group(wave, by)), by=by.pk)
+    filled = box.put(name, digits(good, asked, membership_of(by.pk, groups_of(wave), wave.groups)), by=by.pk)
     Row.objects.filter(wave=wave).update(sealed=filled.sealed(keys))
 
 
@@ -62,11 +59,6 @@ def _name(box: Box, keys: Keys, receipt: str) -> str:
     if not names[0]:
         raise rules.NO_RECEIPT
     return next((name for name in names if name in box.answers), names[0])
-
-
-def _group(wave: Wave, by: Person) -> int:
-    member = circles.membership(wave.circle_id, by) if wave.by_voice else None
-    return GROUPS.index(member.voice) + 1 if member else 0
 
 
 @command

@@ -13,20 +13,20 @@ from polyphonie.base.facts import record
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.engines import disclosure as d
-from polyphonie.listening.commands.answering import GROUPS
 from polyphonie.listening.commands.elsewhere import told_elsewhere
 from polyphonie.listening.commands.opening import ENTRY, end_box, topic
 from polyphonie.listening.contract.box import Box, Unsealable, marks_of
+from polyphonie.listening.contract.groups import EVERYBODY, SERVICE, VOICE, breakdown
 from polyphonie.listening.events import WaveClosed
 from polyphonie.listening.models import Figure, Wave
 from polyphonie.listening.queries import halves
 from polyphonie.listening.queries.boxes import box_of
-from polyphonie.listening.queries.waves import eligible, voices_at
+from polyphonie.listening.queries.groups import groups_of
+from polyphonie.listening.queries.waves import eligible
 
 log = logging.getLogger(__name__)
-VOICE, EVERYBODY = "voice", "all"
 SHARE_FROM = 4  # the share that is told: answers 4 and 5, said under every question
-Given = list[tuple[int, int]]  # of one question: each mark, and the group it was given in
+Given = list[tuple[int, str]]  # of one question: each mark, and the groups it was given in
 
 
 @command
@@ -63,8 +63,8 @@ def _end(wave: Wave) -> None:
         box = Box()  # half of the key is lost: there is nothing to tell
     questions = [question["id"] for question in wave.asked["questions"]]
     answers = [marks_of(given, questions) for given in box.answers.values()]
-    said = [(marks, group) for marks, group in answers if marks]
-    given = {q: [(marks[q], group) for marks, group in said if q in marks] for q in questions}
+    said = [(marks, groups) for marks, groups in answers if marks]
+    given = {q: [(marks[q], groups) for marks, groups in said if q in marks] for q in questions}
     _tell_inside(wave, given)
     if wave.outside is not None:
         # Written now: those who come to that circle later read nothing of it.
@@ -83,51 +83,43 @@ def _turnout(wave: Wave, answered: int) -> int | None:
 
 
 def _tell_inside(wave: Wave, given: dict[str, Given]) -> None:
-    """In the circle, then outside it where that was declared. Voices: all of those that may be, for all questions, or none."""
-    voices = _voices_that_could(wave)
-    told = {question: _release(wave, answers, voices) for question, answers in given.items()}
-    if voices and any(release.hidden for release in told.values()):
-        voices = []
-        told = {question: _release(wave, answers, voices) for question, answers in given.items()}
+    """In the circle, then outside it where that was declared. Groups: all of those that may be, for all questions, or none."""
+    groups: list[str] = wave.groups
+    told = {question: _release(wave, answers, groups) for question, answers in given.items()}
+    if groups and any(release.hidden for release in told.values()):
+        groups = []
+        told = {question: _release(wave, answers, groups) for question, answers in given.items()}
+    silent = [name for name in groups_of(wave) if name not in groups]
     for question, release in told.items():
         near = told_elsewhere(wave, question)
         _keep(wave, question, d.Audience.CIRCLE, release, near)
-        if wave.by_voice:
-            _keep_silence(wave, question, voices)
+        _keep_silence(wave, question, silent)
         if wave.outside is not None:
-            whole, yes = _cells(given[question], [])
+            whole, yes = _cells(wave, given[question], [])
             further = d.release(
                 whole, yes, audience=d.Audience.OUTSIDE, ledger=release.ledger, pairs=wave.in_pairs
             )
             _keep(wave, question, d.Audience.OUTSIDE, further, near)
 
 
-def _voices_that_could(wave: Wave) -> list[str]:
-    """The voices that may stand beside everybody, decided from who could answer: who did must not show in it."""
-    if not wave.by_voice:
-        return []
-    voices = voices_at(wave.circle_id, wave.opened_at)
-    groups = {name: frozenset(person for person, v in voices.items() if v == name) for name in GROUPS}
-    cells = [d.Cell(EVERYBODY, frozenset(voices)), *(d.Cell(n, g, VOICE) for n, g in groups.items() if g)]
-    plan = d.plan(cells, audience=d.Audience.CIRCLE, declared={VOICE}, pairs=wave.in_pairs)
-    shown = [each.cell.name for each in plan.shown]
-    return [name for name in shown if name != EVERYBODY] if EVERYBODY in shown else []
-
-
-def _cells(given: Given, voices: list[str]) -> tuple[list[d.Cell], dict[Hashable, bool]]:
+def _cells(wave: Wave, given: Given, groups: list[str]) -> tuple[list[d.Cell], dict[Hashable, bool]]:
     keys = {secrets.token_hex(16): answer for answer in given}
     parts = [
-        d.Cell(name, frozenset(k for k, (_, g) in keys.items() if g == GROUPS.index(name) + 1), VOICE)
-        for name in voices
+        d.Cell(
+            name,
+            frozenset(key for key, (_, there) in keys.items() if there[wave.groups.index(name)] == "1"),
+            breakdown(name),
+        )
+        for name in groups
     ]
     return [d.Cell(EVERYBODY, frozenset(keys)), *parts], {
         k: mark >= SHARE_FROM for k, (mark, _) in keys.items()
     }
 
 
-def _release(wave: Wave, given: Given, voices: list[str]) -> d.Release:
-    cells, yes = _cells(given, voices)
-    return d.release(cells, yes, audience=d.Audience.CIRCLE, declared={VOICE}, pairs=wave.in_pairs)
+def _release(wave: Wave, given: Given, groups: list[str]) -> d.Release:
+    cells, yes = _cells(wave, given, groups)
+    return d.release(cells, yes, audience=d.Audience.CIRCLE, declared={VOICE, SERVICE}, pairs=wave.in_pairs)
 
 
 def _keep(wave: Wave, question: str, audience: d.Audience, told: d.Release, near: bool) -> None:
@@ -138,12 +130,11 @@ def _keep(wave: Wave, question: str, audience: d.Audience, told: d.Release, near
     Figure.objects.bulk_create(_row(wave, question, audience, each) for each in rows)
 
 
-def _keep_silence(wave: Wave, question: str, voices: list[str]) -> None:
-    """Of the voices there are in the circle, those that are not told, all for one reason."""
-    there = set(voices_at(wave.circle_id, wave.opened_at).values()) - set(voices)
+def _keep_silence(wave: Wave, question: str, silent: list[str]) -> None:
+    """The declared groups that are not told, all for one reason."""
     least = d.floor(0, d.Audience.CIRCLE, pairs=wave.in_pairs)
-    silent = [d.Hidden(name, d.Why.INSIDER, least) for name in GROUPS if name in there]
-    Figure.objects.bulk_create(_row(wave, question, d.Audience.CIRCLE, each) for each in silent)
+    rows = [d.Hidden(name, d.Why.INSIDER, least) for name in silent]
+    Figure.objects.bulk_create(_row(wave, question, d.Audience.CIRCLE, each) for each in rows)
 
 
 def _row(wave: Wave, question: str, audience: d.Audience, told: d.Figure | d.Hidden) -> Figure:

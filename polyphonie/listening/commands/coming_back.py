@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from polyphonie.base import clock
@@ -31,12 +32,22 @@ def begin_rhythm(
     days: int,
     by: Person,
     by_voice: bool = False,
+    services: Sequence[Circle] = (),
     outside: Circle | None = None,
     at_most: int = 0,
 ) -> Rhythm:
     """Open a wave now, and the same again every so many weeks. Records `RhythmBegun`, and `WaveOpened`."""
     check(rules.why_not_come_back(circle, chosen, weeks, days))
-    open_wave(circle, chosen=chosen, days=days, by_voice=by_voice, outside=outside, at_most=at_most, by=by)
+    open_wave(
+        circle,
+        chosen=chosen,
+        days=days,
+        by_voice=by_voice,
+        services=services,
+        outside=outside,
+        at_most=at_most,
+        by=by,
+    )
     made = Rhythm.objects.create(
         circle=circle,
         set=chosen.id,
@@ -44,6 +55,7 @@ def begin_rhythm(
         days=days,
         at_most=at_most,
         by_voice=by_voice,
+        services=[each.pk for each in services],
         outside=outside,
         next_on=clock.today() + timedelta(weeks=weeks),
         begun_by=by,
@@ -90,6 +102,7 @@ def _open(rhythm: Rhythm, chosen: QuestionSet) -> bool:
             chosen=chosen,
             days=rhythm.days,
             by_voice=rhythm.by_voice,
+            services=list(Circle.objects.filter(pk__in=rhythm.services).order_by("name", "pk")),
             outside=rhythm.outside,
             at_most=rhythm.at_most,
             by=rhythm.begun_by,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,12 +16,15 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle, Kind
 from polyphonie.engines.disclosure import Audience, promise
 from polyphonie.listening import rules
+from polyphonie.listening.contract.groups import may_be_told
 from polyphonie.listening.contract.rotation import least_asked
 from polyphonie.listening.contract.sets import QuestionSet
 from polyphonie.listening.events import WaveOpened, WaveStopped
 from polyphonie.listening.models import Box, Wave
 from polyphonie.listening.queries import halves
+from polyphonie.listening.queries.groups import groups_at
 from polyphonie.listening.queries.sets import as_data
+from polyphonie.listening.queries.waves import voices_at
 from polyphonie.people.queries import Person
 
 ENTRY = "wave"
@@ -39,22 +43,26 @@ def open_wave(
     days: int,
     by: Person,
     by_voice: bool = False,
+    services: Sequence[Circle] = (),
     outside: Circle | None = None,
     at_most: int = 0,
 ) -> Wave:
     """Ask a circle a few questions, without names, for so many days. Records `WaveOpened`.
 
-    `by_voice`: shares are also told by voice, where nobody can be recognised. `outside`: one more circle that is told.
+    `by_voice`, `services`: shares are also told by voice, and of these circles inside, where nobody can be recognised; which of
+    them may be is decided now. `outside`: one more circle that is told.
     `at_most`: that many questions of the set, those asked least; 0 for all.
     """
     check(rules.why_not_open(circle, chosen, days, outside, by))
+    check(rules.why_not_by_service(circle, services, by))
+    in_pairs, now = circle.kind == Kind.COHORT, clock.now()
+    groups = groups_at(circle.pk, now, by_voice=by_voice, services=[each.pk for each in services])
+    may_be = may_be_told(frozenset(voices_at(circle.pk, now)), groups, pairs=in_pairs)
     Circle.objects.select_for_update().get(
         pk=circle.pk
     )  # two who open at once: the second waits, and is told
-    check(rules.why_not_again(circle, chosen))
-    in_pairs = circle.kind == Kind.COHORT
+    check(rules.why_not_again(circle, chosen, {name: groups[name] for name in may_be}))
     fr, en = _promise(in_pairs=in_pairs, outside=outside)
-    now = clock.now()
     made = Wave.objects.create(
         entry=circles.write_entry(circle, kind=ENTRY, authors=[], shown=True, by=by),
         circle=circle,
@@ -62,6 +70,8 @@ def open_wave(
         set=chosen.id,
         asked=as_data(_some_of(chosen, circle, at_most)),
         by_voice=by_voice,
+        services=[{"circle": each.pk, "name": each.name} for each in services],
+        groups=may_be,
         in_pairs=in_pairs,
         half=halves.make(),
         promise_fr=fr,

@@ -57,7 +57,7 @@ class Keys:
 
 @dataclass(frozen=True)
 class Box:
-    """`who`: those who have answered. `answers`: for each name of a receipt, one digit a question, then the group."""
+    """`who`: those who have answered. `answers`: for each name of a receipt, one digit a question, then one for each group."""
 
     who: frozenset[int] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -84,11 +84,13 @@ class Box:
         return cls(frozenset(said["who"]), said["answers"])
 
 
-def digits(marks: Mapping[str, int], questions: Sequence[str], group: int) -> str:
-    """An answer as it lies in the box: the same length for all. 0 is no answer to that question; `group` is 0 to 9."""
-    return "".join(str(marks.get(question, 0)) for question in questions) + str(group)
+def digits(marks: Mapping[str, int], questions: Sequence[str], groups: str) -> str:
+    """An answer as it lies in the box: the same length for all. 0 is no answer to that question; `groups`, 0 or 1 for each."""
+    return "".join(str(marks.get(question, 0)) for question in questions) + groups
 
 
-def marks_of(answer: str, questions: Sequence[str]) -> tuple[dict[str, int], int]:
-    """The marks of an answer, those given, and its group."""
-    return {q: int(mark) for q, mark in zip(questions, answer, strict=False) if mark != "0"}, int(answer[-1])
+def marks_of(answer: str, questions: Sequence[str]) -> tuple[dict[str, int], str]:
+    """The marks of an answer, those given, and its groups."""
+    return {q: int(mark) for q, mark in zip(questions, answer, strict=False) if mark != "0"}, answer[
+        len(questions) :
+    ]

@@ -11,6 +11,7 @@ from polyphonie.listening.contract.signals import LEARNT
 from polyphonie.listening.models import OwnSet, Pace, Pulse, Rhythm, Signal, Wave
 from polyphonie.listening.queries.charts import Answered, asked, moments, own_charts, plain_points
 from polyphonie.listening.queries.ends import apart_at_both_ends
+from polyphonie.listening.queries.groups import groups_of
 from polyphonie.listening.queries.pairs import halves_of, next_on, pace_for, pair_for, pulse_sets
 from polyphonie.listening.queries.pulses import (
     Prompt,
@@ -83,6 +84,7 @@ __all__ = [
     "eligible",
     "ending_within",
     "file_text",
+    "groups_of",
     "halves_asked",
     "halves_of",
     "hears_of",

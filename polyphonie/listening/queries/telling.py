@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from polyphonie.base.scope import reading
@@ -10,6 +11,7 @@ from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.circles.queries import Circle
 from polyphonie.engines import disclosure as d
+from polyphonie.listening.contract.groups import SERVICE, VOICE, breakdown, key_of
 from polyphonie.listening.contract.sets import Question
 from polyphonie.listening.models import Figure, Wave
 from polyphonie.listening.queries.waves import WaveSeen, waves_of
@@ -27,6 +29,7 @@ class Told:
     said: Text
     bands: tuple[bool, ...] = ()  # from low to high, which one it is
     at_least: int = 0
+    by: str = ""  # the breakdown it belongs to
 
     @property
     def hidden(self) -> bool:
@@ -48,6 +51,14 @@ class ToldOf:
     def groups(self) -> tuple[Told, ...]:
         return self.figures[1:]
 
+    @property
+    def voices(self) -> tuple[Told, ...]:
+        return tuple(told for told in self.groups if told.by == VOICE)
+
+    @property
+    def services(self) -> tuple[Told, ...]:
+        return tuple(told for told in self.groups if told.by == SERVICE)
+
 
 @reading
 def told_of(seen: WaveSeen) -> list[ToldOf]:
@@ -66,8 +77,9 @@ def _told_of(waves: list[WaveSeen]) -> list[list[ToldOf]]:
 
 
 def _by_question(seen: WaveSeen, rows: list[Figure]) -> list[ToldOf]:
+    named = {key_of(each["circle"]): each["name"] for each in seen.row.services}
     return [
-        ToldOf(question, tuple(_told(row) for row in rows if row.question == question.id))
+        ToldOf(question, tuple(_told(row, named) for row in rows if row.question == question.id))
         for question in seen.set.questions
         if any(row.question == question.id for row in rows)
     ]
@@ -112,10 +124,18 @@ def figure_of(row: Figure) -> d.Figure | d.Hidden:
     return d.Figure(row.group, SHAPES[row.shape], row.band, row.at_least)
 
 
-def _told(row: Figure) -> Told:
-    group = Voice(row.group).short if row.group else EVERYBODY
+def _told(row: Figure, named: Mapping[str, str]) -> Told:
+    """`named`: the services, as they were called when the wave opened."""
+    by = breakdown(row.group) if row.group else ""
     figure = figure_of(row)
+    group = _name(row.group, named)
     if isinstance(figure, d.Hidden):
-        return Told(group, Text(*d.explain(figure)))
+        return Told(group, Text(*d.explain(figure)), by=by)
     bands = tuple(at == figure.band for at in range(len(figure.shape.edges) + 1))
-    return Told(group, Text(*d.band_words(figure)), bands, figure.at_least)
+    return Told(group, Text(*d.band_words(figure)), bands, figure.at_least, by)
+
+
+def _name(group: str, named: Mapping[str, str]) -> Text:
+    if group in named:
+        return Text(named[group], named[group])
+    return Voice(group).short if group else EVERYBODY

@@ -14,6 +14,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles import queries as circles
 from polyphonie.circles.queries import Circle, Membership
+from polyphonie.listening.contract.groups import sentence_of
 from polyphonie.listening.contract.sets import QuestionSet
 from polyphonie.listening.models import Wave
 from polyphonie.listening.queries.boxes import has_answered
@@ -42,6 +43,12 @@ class WaveSeen:
     @property
     def promise(self) -> Text:
         return Text(self.row.promise_fr, self.row.promise_en)
+
+    @property
+    def groups(self) -> Text | None:
+        """By which groups it is told, and where; inside only: names of services go no further."""
+        services = [each["name"] for each in self.row.services]
+        return sentence_of(by_voice=self.row.by_voice, services=services) if self.inside else None
 
 
 def is_open(wave: Wave) -> bool:

@@ -82,6 +82,15 @@ class NewWave(forms.Form):
     by_voice = forms.BooleanField(
         label=_("Montrer aussi par voix, là où personne ne peut être reconnu"), required=False
     )
+    services = forms.MultipleChoiceField(
+        label=_("Montrer aussi par service, là où personne ne peut être reconnu"),
+        help_text=_(
+            "Les cercles à l’intérieur de celui-ci dont vous vous occupez. "
+            "Toutes les personnes de ce cercle liront leur nom."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     outside = forms.ChoiceField(label=_("Un autre cercle le saura-t-il aussi ?"), required=False)
 
     def __init__(self, *args: Any, circle: Circle, by: Person, **more: Any) -> None:
@@ -90,6 +99,10 @@ class NewWave(forms.Form):
         self.sets, self.circle = queries.sets_of(circle), circle
         named = [(each.id, each.title.to(language)) for each in self.sets]
         self.fields["set"].choices = named  # type: ignore[attr-defined]
+        self.inside = {str(each.pk): each for each in rules.may_be_services(circle, by)}
+        self.fields["services"].choices = [  # type: ignore[attr-defined]
+            (pk, each.name) for pk, each in self.inside.items()
+        ]
         others = (
             circles.circles_of(by).exclude(pk=circle.pk).exclude(kind__in=(Kind.GATHERING, *BETWEEN_EQUALS))
         )
@@ -106,6 +119,7 @@ class NewWave(forms.Form):
             "chosen": queries.set_for(self.circle, given["set"]),
             "days": given["days"],
             "by_voice": given["by_voice"],
+            "services": [self.inside[pk] for pk in given["services"]],
             "outside": outside,
             "at_most": 3 if given["few"] else 0,
         }
