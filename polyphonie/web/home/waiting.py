@@ -68,6 +68,6 @@ def waiting_for(person: Person) -> Waiting:
             if day.kind == "workshop" and day.on - clock.today() <= SOON
         ],
         syntheses=practices.kept_to_sign(person),
-        shares=programmes.shares_to_sign(person),
+        shares=programmes.shares_to_sign(person) if any(c.kind == circles.Kind.PAIR for c in mine) else [],
         circles=mine,
     )
