@@ -36,10 +36,10 @@ def world(db) -> cast.World:
     return cast.world()
 
 
-# What a page looks like does not depend on the database: these long walks are made once, on SQLite.
-LOOKED_AT_ONCE = (
-    "test_every_guide_in_a_browser", "test_every_longer_guide_in_a_browser", "test_everybody_axe",
-    "test_everybody_320", "test_everybody_keyboard", "test_everybody_without_script", "test_a_whole_road_of_pairs",
+# What a page looks like does not depend on the database, and every verb behind a page has its own tests on both: what is done in
+# a browser is done once, on SQLite; on PostgreSQL too where many hands meet, or where the database itself is the story.
+ON_BOTH = (
+    "test_deciding_by_consent", "test_nine_answer_without_a_name", "test_sixty_people_and_a_map", "test_the_database_is_gone",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("POLYPHONIE_DATABASE_URL"):
         once = pytest.mark.skip(reason="made once, on SQLite")
         for item in items:
-            if item.path.stem in LOOKED_AT_ONCE:
+            if "browser" in item.keywords and item.path.stem not in ON_BOTH:
                 item.add_marker(once)
     if chromium() is not None or os.environ.get("CI"):
         return
