@@ -66,4 +66,4 @@ def ask(question: Callable[[OpenSearch], T]) -> T:
 def _client(address: str) -> OpenSearch:
     from opensearchpy import OpenSearch
 
-    return OpenSearch(address, timeout=SECONDS, max_retries=0)
+    return OpenSearch(address, timeout=SECONDS, max_retries=0, pool_maxsize=settings.THREADS)
