@@ -40,7 +40,8 @@ reference: $(STAMP) $(MO) ## write docs/reference anew
 	$(BIN)/python -m tools.reference write
 
 lock: $(STAMP) ## lock what we stand on, with hashes and without naming any host
-	for x in base: "scale:--extra scale" "dev:--extra scale --group dev" "bench:--extra scale --group dev --group bench"; do \
+	for x in base: "scale:--extra scale" "opensearch:--extra scale --extra opensearch" \
+	  "dev:--extra scale --extra opensearch --group dev" "bench:--extra scale --extra opensearch --group dev --group bench"; do \
 	  $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header --no-annotate pyproject.toml $${x#*:} -o requirements/$${x%%:*}.txt; done
 	! grep -nE 'https?://|--index|--find-links' requirements/*.txt

@@ -46,6 +46,7 @@ class Server:
             "POLYPHONIE_DATA": str(folder),
             "POLYPHONIE_ADDRESS": self.url,
             "POLYPHONIE_MAIL_FOLDER": str(folder / "mail"),
+            "POLYPHONIE_OPENSEARCH_URL": "",
             **own_database(folder),
             **env,
         }

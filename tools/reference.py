@@ -132,6 +132,7 @@ SETTINGS = {
     "OIDC_ISSUER": "its address; empty for none",
     "OIDC_NAME": "how it is called on the sign-in page",
     "OIDC_SECRET": "the client's secret",
+    "OPENSEARCH_URL": "https://name:password@host:9200, asked first for sheets; empty for the database's own index",
     "PROCESSES": "how many server processes; 1 on SQLite or memory",
     "PUBLIC_INDEXED": "1 lets search engines list the public pages, feed and catalogue; 0",
     "REDIS_URL": "redis://host:6379; empty for none",

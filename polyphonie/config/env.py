@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -89,3 +90,15 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,  # the pool keeps connections; Django must not
         "OPTIONS": {"pool": {"min_size": 2, "max_size": 16, "timeout": 10}},
     }
+
+
+def opensearch() -> str:
+    """Where the OpenSearch server is, if there is one."""
+    url = text("OPENSEARCH_URL").rstrip("/")
+    if url and not (urlparse(url).scheme in ("http", "https") and urlparse(url).hostname):
+        raise SystemExit(
+            "POLYPHONIE_OPENSEARCH_URL should look like https://name:password@host:9200; leave it empty for none."
+        )
+    if url and not find_spec("opensearchpy"):
+        raise SystemExit("POLYPHONIE_OPENSEARCH_URL needs what requirements/opensearch.txt installs.")
+    return url

@@ -39,6 +39,9 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 
 # -- rows, push, cache
 DATABASE_URL, REDIS_URL = env.text("DATABASE_URL"), env.text("REDIS_URL")
+OPENSEARCH_URL = (
+    env.opensearch()
+)  # asked first for sheets, where it is named; what is true is in the database
 DATABASES = {"default": env.database(DATABASE_URL, DATA)}
 LIVE_TRANSPORT = env.text("LIVE", "redis" if REDIS_URL else "postgres" if DATABASE_URL else "memory")
 CACHES = {
@@ -230,6 +233,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "opensearch": {
+            "level": "ERROR"
+        },  # its debug lines hold what was asked; what fails is told without it
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security.csrf": {
             "level": "ERROR"

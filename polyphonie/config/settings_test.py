@@ -16,3 +16,5 @@ STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 -- WhiteNoise warns where it is m
 
 # In memory, whatever serves the house: a test looks into it, to see that it keeps nobody's words.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+OPENSEARCH_URL = ""  # tests/practices/test_opensearch.py names one

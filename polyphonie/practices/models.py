@@ -352,3 +352,14 @@ class Indexed(models.Model):
 
     class Meta:
         db_table = "practices_index"
+
+
+class Unsent(models.Model):
+    """A sheet of which the OpenSearch server was not yet told what the index of the database holds; `EVERYTHING`: of none.
+
+    Persons: nothing but the number of a sheet. Gone when the server heard.
+    """
+
+    EVERYTHING = 0
+
+    sheet = models.PositiveBigIntegerField(db_index=True)

@@ -12,7 +12,13 @@ from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
 from polyphonie.circles.events import EntryWithdrawn, WideningConsented, WideningRefused
 from polyphonie.people.events import GuestAttached, PersonErased
-from polyphonie.practices.commands import index_sheets, index_what_is_missing, note_what_is_told
+from polyphonie.practices.commands import (
+    compare_with_the_server,
+    index_sheets,
+    index_what_is_missing,
+    note_what_is_told,
+    send_unsent,
+)
 from polyphonie.practices.commands.leaving import (
     forget_person_outside,
     forget_words_outside,
@@ -158,3 +164,15 @@ def index_the_rest() -> None:
 def note_since_when() -> None:
     """Followers of what is public ask whether it changed: since when it is as it is."""
     note_what_is_told(told_now())
+
+
+@beats.every(timedelta(minutes=1))
+def tell_the_search_server() -> None:
+    """What it did not hear when it was told."""
+    send_unsent()
+
+
+@beats.every(timedelta(hours=1))
+def look_over_the_search_server() -> None:
+    """A sheet that it holds, and nobody else does."""
+    compare_with_the_server()

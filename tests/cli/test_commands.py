@@ -161,7 +161,7 @@ def test_a_copy_made_while_it_runs_can_be_restored(tmp_path):
     assert copy.stat().st_mode & 0o777 == 0o600
     with sqlite3.connect(copy) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert opened.execute("SELECT count(*) FROM people_person").fetchone() == (70,)
+        assert opened.execute("SELECT count(*) FROM people_person").fetchone() == (94,)
     opened.close()
     again = polyphonie("backup", str(copy), folder=data)
     assert (again.returncode, again.stderr.strip()) == (1, f"{copy} exists already: name another file.")

@@ -53,7 +53,8 @@ def play(given: Namespace) -> int:
     """Play a guide on a database made for it and thrown away, and print the record. Exit code 0 only if it ends."""
     path = Path(given.file)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"POLYPHONIE_DATA": folder, "POLYPHONIE_DATABASE_URL": "", "POLYPHONIE_REDIS_URL": ""}
+        elsewhere = ("POLYPHONIE_DATABASE_URL", "POLYPHONIE_REDIS_URL", "POLYPHONIE_OPENSEARCH_URL")
+        os.environ |= {"POLYPHONIE_DATA": folder, **dict.fromkeys(elsewhere, "")}
         open_house()
         if problems := _problems(path):
             return refuse(f"{path} cannot be played:\n" + "\n".join(problems))

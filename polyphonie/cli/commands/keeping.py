@@ -62,6 +62,7 @@ def restore(given: Namespace) -> int:
     _copy_to(aside)
     _put_in_place(copy)
     call_command("migrate", verbosity=0)
+    practices.tell_everything_again()  # a search server may hold what was said after the copy was made
     again = (
         people.erase_again(erased) + circles.take_back_again(taken_back) + practices.take_back_again(public)
     )

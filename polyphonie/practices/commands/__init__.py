@@ -6,6 +6,11 @@ from polyphonie.practices.commands.indexing import index_sheets, index_what_is_m
 from polyphonie.practices.commands.journal import gather, lay_out_journal, note, sort_into_sheets
 from polyphonie.practices.commands.outside import note_what_is_told
 from polyphonie.practices.commands.public import make_public, read_for_public, take_back, take_back_again
+from polyphonie.practices.commands.sending import (
+    compare_with_the_server,
+    send_unsent,
+    tell_everything_again,
+)
 from polyphonie.practices.commands.signing import add_author, sign, step_out
 from polyphonie.practices.commands.synthesising import (
     join_synthesis,
@@ -23,6 +28,7 @@ __all__ = [
     "add_author",
     "begin",
     "bring",
+    "compare_with_the_server",
     "decide",
     "gather",
     "index_sheets",
@@ -36,12 +42,14 @@ __all__ = [
     "note_what_is_told",
     "read_for_public",
     "remove_import",
+    "send_unsent",
     "sign",
     "sign_synthesis",
     "sort_into_sheets",
     "step_out",
     "take_back",
     "take_back_again",
+    "tell_everything_again",
     "tell_trial",
     "topic",
     "topic_of",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from polyphonie.base.scope import command
 from polyphonie.practices import index, queries
+from polyphonie.practices.commands.sending import note_unsent
 
 AT_ONCE = 500
 
@@ -17,6 +18,7 @@ def index_sheets(sheets: Iterable[int], *, by: None = None) -> int:
     rows = queries.rows_of(wanted)
     index.forget(sorted(set(wanted) - {row.sheet for row in rows}))
     index.put(rows)
+    note_unsent(wanted)
     return len(rows)
 
 

@@ -19,7 +19,7 @@ from polyphonie.practices.queries.descent import (
     tried_by,
 )
 from polyphonie.practices.queries.filling import Filling, Offered, SheetOffered, filling, gathering_of
-from polyphonie.practices.queries.indexing import rows_of, unindexed
+from polyphonie.practices.queries.indexing import everything_is_unsent, indexed, rows_of, unindexed, unsent
 from polyphonie.practices.queries.journal import (
     OnTheTable,
     could_look_at_the_journal,
@@ -124,12 +124,14 @@ __all__ = [
     "catalogue_page",
     "could_look_at_the_journal",
     "descent",
+    "everything_is_unsent",
     "filling",
     "gathering_of",
     "going_public",
     "held_about",
     "held_arrivals",
     "held_public",
+    "indexed",
     "is_public",
     "journal",
     "journal_period",
@@ -173,5 +175,6 @@ __all__ = [
     "trials_of",
     "tried_by",
     "unindexed",
+    "unsent",
     "waits_for_readers",
 ]

@@ -16,7 +16,7 @@ from polyphonie.practices.contract.finding import Text
 from polyphonie.practices.contract.ingredients import families, ingredients
 from polyphonie.practices.contract.terms import stems
 from polyphonie.practices.index import FIELDS, Keys, Row
-from polyphonie.practices.models import SITUATIONS, Borrowing, Indexed, Practice, Trial
+from polyphonie.practices.models import SITUATIONS, Borrowing, Indexed, Practice, Trial, Unsent
 from polyphonie.practices.queries.sheets import spoken_from, whole
 from polyphonie.practices.queries.words import TEXTS, quotes_of
 
@@ -85,6 +85,28 @@ def unindexed(most: int) -> list[int]:
     there = Indexed.objects.values("pk")
     alive = Practice.objects.filter(entry__ended_at=None).exclude(pk__in=there)
     return list(alive.order_by("pk").values_list("pk", flat=True)[:most])
+
+
+@reading
+def indexed() -> set[int]:
+    """The numbers of the sheets that the index of the database holds."""
+    return set(Indexed.objects.values_list("pk", flat=True))
+
+
+@reading
+def unsent(sheets: Iterable[int] | None = None, *, most: int) -> dict[int, int]:
+    """What the OpenSearch server is still to be told, the longest noted first: the number of the note, and its sheet. Of these
+    sheets, or of all."""
+    waiting = Unsent.objects.exclude(sheet=Unsent.EVERYTHING)
+    if sheets is not None:
+        waiting = waiting.filter(sheet__in=sheets)
+    return dict(waiting.order_by("pk").values_list("pk", "sheet")[:most])
+
+
+@reading
+def everything_is_unsent() -> bool:
+    """Was nobody told for a while? What the server holds is then of no use."""
+    return Unsent.objects.filter(sheet=Unsent.EVERYTHING).exists()
 
 
 @reading
