@@ -26,7 +26,7 @@ from tests.trust.crawling import addresses, whole, words_in
 pytestmark = pytest.mark.django_db
 NEW_EACH_TIME = re.compile(
     r"csrftoken=\w+|csrfmiddlewaretoken\" value=\"\w+|name=\"once\" value=\"[0-9a-f-]+|expires=[^;]+"
-    r"|name=\"fresh\" value=\"\d+|receipt\">[\d \u00a0]+|nonce-[\w-]+|/(?:answer|apply)/[\w:.=-]+/|DTSTAMP:\w+"
+    r"|name=\"fresh\" value=\"\d+|receipt\">[\d \u00a0]+|nonce-[\w-]+|/(?:answer|apply|asked|application)/[\w:.=-]+/|DTSTAMP:\w+"
 )
 PAIR = ("circles/{pair}/pulses/", "pulses/{pulse}/", "account/data/", "", "circles/{pair}/", "circles/{cohort}/signals/",
         "pulses/answer/{link}/", "pulses/answer/{link}/?noted=1")  # fmt: skip
