@@ -345,7 +345,7 @@ def test_without_a_chart_the_waves_stand_side_by_side_with_the_reason():
     made = [wave(nine, at, LOW, answering=9) for at in range(3)]
     commands.begin_anew(made[1], reason=WHY, by=nine.driss)
     page = read(browser(nine.people[3]), f"/waves/{made[-1].pk}/")
-    assert ('class="lanes"' in page, page.count(f"<td>{LOW}</td>")) == (False, 2)
+    assert ('class="lanes"' in page, page.count(f"</span> · {LOW}</li>")) == (False, 2)
     assert f" · {WHY}</li>" in page
 
 

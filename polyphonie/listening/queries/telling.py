@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
@@ -98,13 +99,16 @@ class Line:
     """What was told of one question, wave after wave; None where it was not asked."""
 
     question: Question
-    said: tuple[Text | None, ...]
+    said: tuple[tuple[datetime, Text | None], ...]
 
 
 def side_by_side(told: list[ToldOf], before: list[tuple[Wave, list[ToldOf]]]) -> list[Line]:
     """The questions of a wave, each with what was told of it the times before."""
-    past = [{each.question.id: each.whole.said for each in them} for _, them in before]
-    return [Line(each.question, tuple(them.get(each.question.id) for them in past)) for each in told]
+    past = [(row.closes_at, {each.question.id: each.whole.said for each in them}) for row, them in before]
+    return [
+        Line(each.question, tuple((ended, them.get(each.question.id)) for ended, them in past))
+        for each in told
+    ]
 
 
 def _alike(one: Wave, other: Wave) -> bool:
