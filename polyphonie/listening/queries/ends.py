@@ -21,17 +21,21 @@ def apart_at_both_ends(circle: Circle | int) -> tuple[Apart, Apart] | None:
     None where there are not two such pulses, four weeks apart. No person, nothing to show: only what is counted of several pairs.
     """
     halves = [half.person_id for half in halves_of(circle)]
+    if len(halves) != 2:
+        return None
+    unsealed = Unsealing.objects.filter(pulse__circle=circle, taken_back_at=None)
+    opened = set(unsealed.values_list("pulse", "person"))
+    answered = PulseAnswer.objects.filter(pulse__circle=circle, entry__ended_at=None)
+    marks = {
+        (pulse, person): given for pulse, person, given in answered.values_list("pulse", "person", "marks")
+    }
     found = []
     for pulse in Pulse.objects.filter(circle=circle).order_by("number"):
-        opened = set(
-            Unsealing.objects.filter(pulse=pulse, taken_back_at=None).values_list("person", flat=True)
-        )
-        answers = dict(
-            PulseAnswer.objects.filter(pulse=pulse, entry__ended_at=None).values_list("person", "marks")
-        )
-        if len(halves) == 2 and set(halves) <= opened & answers.keys():
-            far = apart(answers[halves[0]], answers[halves[1]])
-            found += [(pulse.opened_at, far)] if far is not None else []
+        first, second = ((pulse.pk, half) for half in halves)
+        if {first, second} <= opened & marks.keys() and (
+            far := apart(marks[first], marks[second])
+        ) is not None:
+            found.append((pulse.opened_at, far))
     if len(found) < 2 or found[-1][0] - found[0][0] < LONG_ENOUGH:
         return None
     return found[0][1], found[-1][1]

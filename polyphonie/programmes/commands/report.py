@@ -9,7 +9,6 @@ from polyphonie.base.facts import record
 from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
-from polyphonie.listening import queries as listening
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
 from polyphonie.programmes.commands.cohorts import topic as topic_of_cohort
@@ -90,16 +89,11 @@ def write_report(seen: ReportSeen, *, number: int, by: Person, **parts: str) -> 
 def tally_pairs(cohort: Cohort, *, by: Person) -> Tally:
     """Count, once and for all, in how many of the pairs that wished it the two came closer. Records `PairsTallied`."""
     Cohort.objects.select_for_update().get(pk=cohort.pk)  # two coordinators count once
-    shares = queries.to_count(cohort)
-    check(rules.why_not_tally(cohort, shares, by))
-    ends = [listening.apart_at_both_ends(share.circle_id) for share in shares]
-    made = Tally.objects.create(
-        cohort=cohort,
-        counts=tally([each for each in ends if each is not None]),
-        tallied_by=by,
-        tallied_at=clock.now(),
-    )
-    made.shares.set(shares)
+    counted = queries.to_count(cohort)
+    check(rules.why_not_tally(cohort, len(counted), by))
+    counts = tally([ends for _, ends in counted])
+    made = Tally.objects.create(cohort=cohort, counts=counts, tallied_by=by, tallied_at=clock.now())
+    made.shares.set([share for share, _ in counted])
     record(PairsTallied(cohort=cohort.pk), by=by, topic=topic_of_cohort(cohort))
     return made
 

@@ -20,18 +20,19 @@ from polyphonie.programmes.models import Cohort, PairShare, Report, Tally
 from polyphonie.programmes.models.report import PARTS
 from polyphonie.programmes.queries.cohorts import calendar, coordinates, frozen
 from polyphonie.programmes.queries.pairs import project
-from polyphonie.programmes.queries.walking import walked, walkers
+from polyphonie.programmes.queries.walking import walked
+
+Ends = tuple[dict[str, int], dict[str, int]]  # how far apart two were at first, and at last
 
 
 @dataclass(frozen=True)
 class ShareSeen:
-    """What a pair would share, in front of one of the two. `readers`: how many people walk the cohort now."""
+    """What a pair would share, in front of one of the two."""
 
     row: PairShare
     signed: frozenset[int]
     awaited: frozenset[int]
     mine: bool  # I signed it
-    readers: int = 0
 
     @property
     def whole(self) -> bool:
@@ -90,7 +91,7 @@ def share_of(circle: Circle, *, to: Person) -> ShareSeen | None:
 def _share(row: PairShare, to: Person) -> ShareSeen:
     signed = frozenset(row.signatures.values_list("person", flat=True))
     awaited = frozenset(circles.authors_of(row.entry_id)) - signed
-    return ShareSeen(row, signed, awaited, to.pk in signed, len(walkers(row.cohort)))
+    return ShareSeen(row, signed, awaited, to.pk in signed)
 
 
 @reading
@@ -160,10 +161,12 @@ def _counted(cohort: Cohort) -> dict[str, Counted] | None:
     return {what: Counted(**counts) for what, counts in row.counts.items()} if row is not None else None
 
 
-def to_count(cohort: Cohort) -> list[PairShare]:
-    """Those of pairs that wished to be counted, and that can be."""
-    wished = (row for row in signed_by_both(cohort) if row.counted)
-    return [row for row in wished if listening.apart_at_both_ends(row.circle_id) is not None]
+def to_count(cohort: Cohort) -> list[tuple[PairShare, Ends]]:
+    """Those of pairs that wished to be counted, and that can be: each with how far apart the two were, and are."""
+    wished = (
+        (row, listening.apart_at_both_ends(row.circle_id)) for row in signed_by_both(cohort) if row.counted
+    )
+    return [(row, ends) for row, ends in wished if ends is not None]
 
 
 @reading

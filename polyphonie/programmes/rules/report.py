@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import reading
@@ -10,7 +10,7 @@ from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.people.queries import Person
 from polyphonie.programmes import queries
 from polyphonie.programmes.contract.tally import FEWEST
-from polyphonie.programmes.models import Cohort, PairShare, Tally
+from polyphonie.programmes.models import Cohort, Tally
 from polyphonie.programmes.queries import PairSeen, ReportSeen, ShareSeen
 from polyphonie.programmes.rules.pairs import why_not_between_two
 
@@ -53,7 +53,7 @@ def why_not_write_report(
 
 
 @reading
-def why_not_tally(cohort: Cohort, shares: Collection[PairShare], by: Person) -> Refusal | None:
+def why_not_tally(cohort: Cohort, pairs: int, by: Person) -> Refusal | None:
     """A coordinator, once; five pairs at least, for fewer would be recognised."""
     if not queries.coordinates(cohort, by):
         return NOT_FOUND
@@ -62,7 +62,7 @@ def why_not_tally(cohort: Cohort, shares: Collection[PairShare], by: Person) -> 
             "Ces binômes ont déjà été comptés. Compter deux fois dirait ce qui a changé entre les deux.",
             "These pairs were counted already. Counting twice would tell what changed in between.",
         )
-    if len(shares) < FEWEST:
+    if pairs < FEWEST:
         return Refusal(
             f"Il faut au moins {FEWEST} binômes qui veulent être comptés, et qui ont ouvert deux enveloppes ou plus. "
             "Avec moins, on les reconnaîtrait. Parlez-en plutôt ensemble.",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from polyphonie.circles import commands as circles
 from polyphonie.programmes import commands, queries
-from polyphonie.programmes.queries import PairSeen, ReportSeen
+from polyphonie.programmes.queries import PairSeen, ReportSeen, Walker
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
 from polyphonie.web.guarding import marked
 from polyphonie.web.programme.report_forms import ReportWords, Share
@@ -24,9 +24,10 @@ def _read_share(request: Request, pk: int) -> HttpResponse:
     if now is None or "anew" in request.GET:
         return _write_share(request, pair, Share(initial=_begun(pair, request)))
     words = "\n".join((now.row.tried, now.row.wins, now.row.changed))
-    others = _names_around(pair, request)
+    around = queries.walkers(pair.row.call.cohort)
     return page(
-        request, "programme/pair_share.html", pair=pair, circle=pair.circle, share=now, marks=marked(words, others)
+        request, "programme/pair_share.html", pair=pair, circle=pair.circle, share=now, readers=len(around),
+        marks=marked(words, _others(pair, around)),
     )  # fmt: skip
 
 
@@ -39,10 +40,10 @@ def _begun(pair: PairSeen, request: Request) -> dict[str, Any]:
     return kept | {"counted": "1" if now.row.counted else ""}
 
 
-def _names_around(pair: PairSeen, request: Request) -> list[str]:
+def _others(pair: PairSeen, around: list[Walker]) -> list[str]:
     """Names that may be in the text of a pair by mistake: not their own."""
     own = {pair.me.person.shown, pair.other.person.shown if pair.other else ""}
-    return [walker.name for walker in queries.walkers(pair.row.call.cohort) if walker.person.shown not in own]
+    return [walker.name for walker in around if walker.person.shown not in own]
 
 
 def _write_share(request: Request, pair: PairSeen, form: Share, status: int = 200) -> HttpResponse:
