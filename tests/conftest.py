@@ -59,7 +59,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def chromium() -> str | None:
-    """Where a Chromium is, if there is one."""
+    """Where a Chromium is, if there is one.
+
+    The headless shell first: there every page of a story has the focus, as if each person had their own machine, and it is
+    lighter. In a whole browser the pages behind are put to sleep: they neither scroll to what has the focus nor keep it.
+    """
     named = os.environ.get("POLYPHONIE_CHROMIUM", "")
-    places = [named, "/usr/bin/chromium", "/usr/bin/chromium-headless-shell", "/usr/bin/google-chrome"]
-    return next((place for place in places if place and Path(place).exists()), None)
+    shells = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"]
+    return next((place for place in [named, *shells] if place and Path(place).exists()), None)
