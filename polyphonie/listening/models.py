@@ -16,6 +16,8 @@ AUDIENCES = [(a, a) for a in ("circle", "outside")]
 class Wave(models.Model):
     """One round of a few questions in a circle. What it asks, what it promises and its end are frozen at its opening.
 
+    `during`: asked in a gathering, of those who are there, as long as that step lasts; its circle is their assembly.
+
     Persons: who opened it. Nothing here says who answered.
     """
 
@@ -24,6 +26,9 @@ class Wave(models.Model):
     outside = models.ForeignKey("circles.Circle", on_delete=models.PROTECT, null=True, related_name="+")
     outside_entry = models.OneToOneField(
         "circles.Entry", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    during = models.OneToOneField(
+        "gatherings.StepRun", on_delete=models.PROTECT, null=True, related_name="wave"
     )
     set = models.CharField(max_length=40)
     asked = models.JSONField()  # the set as it was, with the questions of this wave: texts, ends of the scale

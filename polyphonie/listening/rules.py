@@ -73,11 +73,11 @@ def why_not_open(
         return Refusal(
             "Choisissez un autre cercle auquel vous appartenez.", "Choose another circle of yours."
         )
-    return _why_too_few(circle)
+    return why_too_few(circle, pairs=circle.kind == Kind.COHORT)
 
 
-def _why_too_few(circle: Circle) -> Refusal | None:
-    least = least_people(pairs=circle.kind == Kind.COHORT)
+def why_too_few(circle: Circle, *, pairs: bool) -> Refusal | None:
+    least = least_people(pairs=pairs)
     if circles.members(circle).count() >= least:
         return None
     return Refusal(
@@ -167,6 +167,8 @@ def why_not_answer(seen: WaveSeen, by: Person) -> Refusal | None:
 
 
 def why_not_stop(wave: Wave, by: Person) -> Refusal | None:
+    if wave.during_id is not None:
+        return NOT_FOUND  # it ends with its step
     if refusal := circle_rules.why_not_look_after(wave.circle, by):
         return refusal
     if wave.closed_at is not None:

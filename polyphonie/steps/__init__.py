@@ -42,5 +42,6 @@ def _furnished(folder: str) -> Furnished:
         form=import_module(f"{folder}.form").Form,
         opens=getattr(close, "opens", None),
         leave=getattr(close, "leave", None),
+        plays=getattr(close, "plays", None),
         brings=getattr(material, "brings", None),
     )

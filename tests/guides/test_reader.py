@@ -104,6 +104,25 @@ def test_a_single_mistake_is_said_as_it_is(break_it, problem):
     assert problem in problems(data)
 
 
+def test_a_step_without_a_trace_cannot_promise_otherwise():
+    def room() -> dict[str, Any]:
+        return tomllib.loads(queries.file_text("vague-equipe"))
+
+    assert problems(room()) == []
+    data = room()
+    data["modes"] = ["live", "async"]
+    data["steps"][1] |= {"who": "facilitator", "reveal": "at_once"}
+    data["repeat"] = {"after": "tour", "back_to": "pouls", "at_most": 2}
+    assert problems(data) == [
+        "vague-equipe, step “pouls”, names: unlinkable: everyone answers, seen_by participants, reveal at_close",
+        "vague-equipe, step “pouls”, names: unlinkable: live only; over several days a wave of the circle does it",
+        "vague-equipe, step “pouls”, names: unlinkable: never inside a repeat; two in a row would let answers be guessed",
+    ]
+    data = room()
+    data["steps"][2]["names"] = "unlinkable"
+    assert problems(data) == ["vague-equipe, step “resonne”, names: “write” cannot keep names unlinkable"]
+
+
 def test_a_role_has_a_short_name_that_says_nothing_else():
     data, said = good(), {"fr": "quelqu’un", "en": "somebody"}
     names = ("everyone", "patient", "secretary", "Porte parole", "a" * 21, "a" * 20, "porte-parole")

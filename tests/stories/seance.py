@@ -75,7 +75,9 @@ def live(driss: Any, phone: Any, amina: Any, claire: Any) -> None:
     amina.choose("Cela dépasse ce que je peux vivre")
     amina.send("Envoyer ma réponse")
     consent(claire, phone)
-    driss.sees("Ouvrir : Intégrer les objections")  # his desk hears of the last answer; nobody there pressed anything
+    driss.sees(
+        "Ouvrir : Intégrer les objections"
+    )  # his desk hears of the last answer; nobody there pressed anything
 
     driss.press("Ouvrir : Intégrer les objections")
     claire.sees("Ce qui change pour répondre à Amina")

@@ -103,15 +103,19 @@ def explain(told: Figure | Hidden | Change) -> Words:
     )
 
 
-def promise(audience: Audience, *, pairs: bool = False) -> Words:
-    """What is printed under a question before it opens: what will be shown, to whom, and from how many answers."""
+def promise(audience: Audience, *, pairs: bool = False, gathered: bool = False) -> Words:
+    """What is printed under a question before it opens: what will be shown, to whom, and from how many answers.
+
+    `gathered`: asked of those who are in one gathering, as long as one step lasts.
+    """
     least = floor(0, audience, pairs=pairs)
     among = {
-        Audience.CIRCLE: ("dans ce cercle", "in this circle"),
-        Audience.OUTSIDE: ("hors de ce cercle", "outside this circle"),
+        Audience.CIRCLE: ("à la fin, dans ce cercle", "at the end, in this circle"),
+        Audience.OUTSIDE: ("à la fin, hors de ce cercle", "at the end, outside this circle"),
     }
-    french, english = among[audience]
+    here = ("à la fin de l’étape, dans cette séance", "at the end of the step, in this gathering")
+    french, english = here if gathered else among[audience]
     return (
-        f"Montré à la fin, {french}, à partir de {least} réponses, en grandes parts ; jamais un nombre exact.",
-        f"Shown at the end, {english}, from {least} answers, in broad bands; never an exact number.",
+        f"Montré {french}, à partir de {least} réponses, en grandes parts ; jamais un nombre exact.",
+        f"Shown {english}, from {least} answers, in broad bands; never an exact number.",
     )

@@ -14,7 +14,6 @@ from polyphonie.gatherings.queries import people_in
 from polyphonie.gatherings.queries.seeing import Table
 from polyphonie.guides.contract import registry
 from polyphonie.guides.contract.format import Guide
-from polyphonie.guides.contract.thaw import thaw
 from polyphonie.people import commands as people
 from polyphonie.people.queries import Person
 
@@ -75,14 +74,18 @@ def play(gathering: Gathering, *, seed: int = 0, but: Person | None = None) -> i
     seen = next(r for r in table.whole() if r.pk == run.pk)
     silent = table.answered(run.pk) | ({but.pk} if but else set())
     persons = Person.objects.in_bulk([s.person for s in table.people])
-    kind = registry.furnished(thaw(gathering.guide).step(run.step).kind).kind
+    furnished = registry.furnished(seen.kind.name)
+    apart = furnished.plays if seen.step.unlinkable else None
     answered = 0
     with facts.quietly():
-        for number, somebody in enumerate(table.awaited(seen)):
+        for number, somebody in enumerate(table.people if apart else table.awaited(seen)):
             if somebody.person in silent:
                 continue
-            said = kind.example(seed + number, seen.settings, seen.about, somebody.speaker)
-            answer(run, answer=said, by=persons[somebody.person])
+            said = seen.kind.example(seed + number, seen.settings, seen.about, somebody.speaker)
+            if apart:
+                apart(run.pk, said, by=persons[somebody.person])
+            else:
+                answer(run, answer=said, by=persons[somebody.person])
             answered += 1
             if StepRun.objects.filter(pk=run.pk).exclude(closed_at=None).exists():
                 break

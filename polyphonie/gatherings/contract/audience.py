@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyphonie.base.text import Text
+from polyphonie.engines.disclosure import Audience, promise
 from polyphonie.guides.contract.format import Step
 
 WHO = {
@@ -77,7 +78,7 @@ def _together(said: Text, when: Text) -> Text:
 
 def stays_with_its_author(step: Step) -> bool:
     """Nobody else reads the answer: on paper, nobody copies it."""
-    return step.seen_by == "author" or step.reveal == "never"
+    return step.seen_by == "author" or step.reveal == "never" or step.unlinkable
 
 
 def on_card(step: Step, *, together: bool = False) -> Text:
@@ -94,6 +95,8 @@ def on_card(step: Step, *, together: bool = False) -> Text:
 
 def sentence(step: Step, *, circle: str, scribed: bool = False, together: bool = False) -> Text:
     """Computed from the real setting of the step. A dictated answer never leaves the gathering."""
+    if step.unlinkable:
+        return Text(*promise(Audience.CIRCLE, gathered=True))
     if together:
         return _together(TOGETHER_DICTATED if scribed else TOGETHER, WHEN[step.reveal])
     seen_by = "participants" if scribed and step.seen_by == "circle" else step.seen_by

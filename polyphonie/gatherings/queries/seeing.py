@@ -167,6 +167,8 @@ class Table:
         return [s for s in self.somebodies.values() if s.here]
 
     def awaited(self, run: RunSeen) -> list[Somebody]:
+        if run.step.unlinkable:
+            return []  # to wait for somebody is to know who has not answered
         secretary = any("secretary" in s.speaker.roles for s in self.people)
         return [
             s

@@ -103,6 +103,20 @@ def cannot_keep_names(kind: str, title: Text, names: str) -> Text:
     )
 
 
+UNLINKABLE_TO_ALL = Text(
+    "Sans lien avec les personnes, tout le monde répond, et les personnes de la séance lisent, à la fin de l’étape.",
+    "unlinkable: everyone answers, seen_by participants, reveal at_close",
+)
+UNLINKABLE_LIVE = Text(
+    "Sans lien avec les personnes, on répond ensemble, en direct. Sur plusieurs jours, ouvrez une vague dans le cercle.",
+    "unlinkable: live only; over several days a wave of the circle does it",
+)
+UNLINKABLE_ONCE = Text(
+    "Sans lien avec les personnes, une étape ne se répète pas : deux fois de suite feraient deviner des réponses.",
+    "unlinkable: never inside a repeat; two in a row would let answers be guessed",
+)
+
+
 def cannot_be_seen_by(kind: str, title: Text, reach: str) -> Text:
     return Text(
         f"« {title.fr} » ne peut pas avoir ces lecteurs (« {reach} »).",

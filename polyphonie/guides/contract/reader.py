@@ -131,12 +131,31 @@ class _Reader:
             repeat=self.repeat(steps),
             adapted_from=self.string("adapted_from") if "adapted_from" in self.data else None,
         )
+        self.unlinkable(guide)
         planned = sum(step.minutes for step in steps)
         if steps and planned > guide.minutes == self.data.get("minutes"):
             self.say("minutes", m.too_many_minutes(planned, guide.minutes))
         if self.problems:
             raise Unreadable(self.problems, tuple(self.mistakes))
         return guide
+
+    def unlinkable(self, guide: f.Guide) -> None:
+        """What a step without a trace cannot promise otherwise."""
+        again = range(0)
+        if guide.repeat and {guide.repeat.after, guide.repeat.back_to} <= {s.id for s in guide.steps}:
+            again = range(guide.place(guide.repeat.back_to), guide.place(guide.repeat.after) + 1)
+        for number, step in enumerate(guide.steps):
+            if not step.unlinkable:
+                continue
+            where = f"step “{step.id}”"
+            self.at = (number, where)
+            if (step.who, step.seen_by, step.reveal) != ("everyone", "participants", "at_close"):
+                self.say(f"{where}, names", m.UNLINKABLE_TO_ALL)
+            if guide.modes != ("live",):
+                self.say(f"{where}, names", m.UNLINKABLE_LIVE)
+            if number in again:
+                self.say(f"{where}, names", m.UNLINKABLE_ONCE)
+        self.at = (None, "")
 
     def role(self, name: str, words: Any) -> Text:
         if not ROLE.fullmatch(name):

@@ -12,12 +12,14 @@ from polyphonie.guides.contract.kind import Said, StepKind
 @dataclass(frozen=True)
 class Furnished:
     """A kind with what surrounds it: the form that reads an answer, what opening begins and what closing leaves in
-    other rooms; what other rooms bring to it, for one reader (`brings(gathering, step, to=reader)` → answers)."""
+    other rooms; what other rooms bring to it, for one reader (`brings(gathering, step, to=reader)` → answers);
+    how somebody of a rehearsal answers where nothing is kept here (`plays`)."""
 
     kind: StepKind
     form: Callable[..., Any]
     opens: Callable[..., None] | None = None
     leave: Callable[..., dict[str, Any]] | None = None
+    plays: Callable[..., None] | None = None
     brings: Callable[..., tuple[Said, ...]] | None = None
 
 

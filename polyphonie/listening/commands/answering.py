@@ -49,7 +49,8 @@ def answer_wave(seen: WaveSeen, *, marks: Mapping[str, int], receipt: str, by: P
     if by.pk not in box.who and (name in box.answers or not good):
         raise rules.AGAIN  # a receipt that is somebody else's, or nothing said: a first answer says something
     filled = box.put(name, digits(good, asked, membership_of(by.pk, groups_of(wave), wave.groups)), by=by.pk)
-    Row.objects.filter(wave=wave).update(sealed=filled.sealed(keys))
+    if not Row.objects.filter(wave=wave).update(sealed=filled.sealed(keys)):
+        raise rules.OVER  # it closed while this answer was on its way
 
 
 def _name(box: Box, keys: Keys, receipt: str) -> str:

@@ -23,6 +23,7 @@ from polyphonie.listening.queries import halves
 from polyphonie.listening.queries.boxes import box_of
 from polyphonie.listening.queries.groups import groups_of
 from polyphonie.listening.queries.waves import eligible
+from polyphonie.people.queries import Person
 
 log = logging.getLogger(__name__)
 SHARE_FROM = 4  # the share that is told: answers 4 and 5, said under every question
@@ -33,7 +34,7 @@ Given = list[tuple[int, str]]  # of one question: each mark, and the groups it w
 def close_waves() -> int:
     """Close those whose time is over, each by itself. Records `WaveClosed` for each; returns how many."""
     over = Wave.objects.filter(closed_at=None, closes_at__lte=clock.now()).order_by("pk")
-    return sum(_close(pk) for pk in list(over.values_list("pk", flat=True)))
+    return sum(close_wave(pk) for pk in list(over.values_list("pk", flat=True)))
 
 
 @command
@@ -43,20 +44,20 @@ def forget_lost_halves() -> None:
         halves.destroy(path.name)
 
 
-def _close(pk: int) -> bool:
+def close_wave(pk: int, *, by: Person | None = None) -> bool:
     """One wave that cannot be closed keeps its answers sealed, and does not keep the others from closing."""
     try:
         with transaction.atomic():
             wave = Wave.objects.select_for_update(of=("self",)).select_related("outside").get(pk=pk)
             if wave.closed_at is None:
-                _end(wave)
+                _end(wave, by)
     except Exception:
         log.exception("a wave could not be closed; it is tried again in a minute")
         return False
     return True
 
 
-def _end(wave: Wave) -> None:
+def _end(wave: Wave, by: Person | None) -> None:
     try:
         box = box_of(wave, to_change=True)
     except Unsealable:
@@ -72,7 +73,7 @@ def _end(wave: Wave) -> None:
     end_box(wave)
     wave.closed_at, wave.turnout = clock.now(), _turnout(wave, len(said))
     wave.save(update_fields=["closed_at", "turnout", "outside_entry"])
-    record(WaveClosed(wave=wave.pk, circle=wave.circle_id), by=None, topic=topic(wave))
+    record(WaveClosed(wave=wave.pk, circle=wave.circle_id), by=by, topic=topic(wave))
 
 
 def _turnout(wave: Wave, answered: int) -> int | None:

@@ -6,11 +6,16 @@ answered among them, may by their difference speak for one person. Only one of t
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from polyphonie.listening.models import Figure, Wave
 from polyphonie.listening.queries.sets import from_data, sentence
 from polyphonie.listening.queries.waves import eligible
 from polyphonie.listening.rules import NEAR
 
+LATELY = NEAR - timedelta(
+    hours=12
+)  # a séance that comes back every four weeks, at the same hour, is not nearer than that
 MOST_SHARED = 2  # below every floor by five people at least, on either side
 
 
@@ -19,7 +24,7 @@ def told_elsewhere(wave: Wave, question: str) -> bool:
     could answer both?"""
     asked = next(sentence(q.text) for q in from_data(wave.asked).questions if q.id == question)
     mine = eligible(wave)
-    lately = Wave.objects.filter(closed_at__gte=wave.opened_at - NEAR, stopped=False).exclude(
+    lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(
         circle=wave.circle_id
     )
     return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -63,22 +64,27 @@ def open_wave(
     )  # two who open at once: the second waits, and is told
     check(rules.why_not_again(circle, chosen, {name: groups[name] for name in may_be}))
     fr, en = _promise(in_pairs=in_pairs, outside=outside)
-    made = Wave.objects.create(
+    return begin_wave(
+        circle,
+        _some_of(chosen, circle, at_most),
+        by=by,
         entry=circles.write_entry(circle, kind=ENTRY, authors=[], shown=True, by=by),
-        circle=circle,
         outside=outside,
-        set=chosen.id,
-        asked=as_data(_some_of(chosen, circle, at_most)),
         by_voice=by_voice,
         services=[{"circle": each.pk, "name": each.name} for each in services],
         groups=may_be,
         in_pairs=in_pairs,
-        half=halves.make(),
         promise_fr=fr,
         promise_en=en,
-        opened_by=by,
         opened_at=now,
         closes_at=now + timedelta(days=days),
+    )
+
+
+def begin_wave(circle: Circle, asked: QuestionSet, *, by: Person | None, **frozen: Any) -> Wave:
+    """A wave and its empty box; `frozen` is what does not change any more. Records `WaveOpened`."""
+    made = Wave.objects.create(
+        circle=circle, set=asked.id, asked=as_data(asked), half=halves.make(), opened_by=by, **frozen
     )
     Box.objects.create(wave=made)
     record(WaveOpened(wave=made.pk, circle=circle.pk), by=by, topic=topic(made))

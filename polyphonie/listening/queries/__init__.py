@@ -6,7 +6,7 @@ from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.listening.contract.pulse import lasting_gaps
-from polyphonie.listening.contract.sets import QuestionSet, UnreadableSet, read_set
+from polyphonie.listening.contract.sets import Question, QuestionSet, UnreadableSet, read_set
 from polyphonie.listening.contract.signals import LEARNT
 from polyphonie.listening.models import OwnSet, Pace, Pulse, Rhythm, Signal, Wave
 from polyphonie.listening.queries.charts import Answered, asked, moments, own_charts, plain_points
@@ -44,16 +44,18 @@ from polyphonie.listening.queries.signals import (
     watched_in,
 )
 from polyphonie.listening.queries.starts import NewStartSeen, comes_after_another, reasons_of, starts_of
-from polyphonie.listening.queries.telling import Told, ToldOf, side_by_side, told_before, told_of
+from polyphonie.listening.queries.telling import Told, ToldOf, side_by_side, told_before, told_during, told_of
 from polyphonie.listening.queries.waves import (
     WaveSeen,
     by_link,
     eligible,
     ending_within,
+    in_a_gathering,
     is_open,
     link_of,
     waiting_for,
     wave,
+    wave_during,
     waves_of,
 )
 from polyphonie.people.queries import Person
@@ -65,6 +67,7 @@ __all__ = [
     "Prompt",
     "Pulse",
     "PulseSeen",
+    "Question",
     "QuestionSet",
     "Series",
     "Signal",
@@ -89,6 +92,7 @@ __all__ = [
     "halves_of",
     "hears_of",
     "held_about",
+    "in_a_gathering",
     "is_open",
     "lasting_gaps",
     "library",
@@ -123,12 +127,14 @@ __all__ = [
     "signals_waiting",
     "starts_of",
     "told_before",
+    "told_during",
     "told_of",
     "told_of_signal",
     "unanswered_within",
     "waiting_for",
     "watched_in",
     "wave",
+    "wave_during",
     "waves_of",
 ]
 

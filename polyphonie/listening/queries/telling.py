@@ -10,11 +10,14 @@ from datetime import datetime
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
-from polyphonie.circles.queries import Circle
+from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Circle, Reader
 from polyphonie.engines import disclosure as d
+from polyphonie.gatherings.queries import Gathering
 from polyphonie.listening.contract.groups import SERVICE, VOICE, breakdown, key_of
 from polyphonie.listening.contract.sets import Question
 from polyphonie.listening.models import Figure, Wave
+from polyphonie.listening.queries.sets import from_data
 from polyphonie.listening.queries.waves import WaveSeen, waves_of
 from polyphonie.people.queries import Person
 
@@ -65,6 +68,16 @@ class ToldOf:
 def told_of(seen: WaveSeen) -> list[ToldOf]:
     """What this reader may see of a closed wave: told in its circle, or told outside it."""
     return _told_of([seen])[0]
+
+
+@reading
+def told_during(gathering: Gathering, step: str, *, to: Reader) -> list[ToldOf]:
+    """What a step of a gathering told without names, for this reader; the wall of the room is one."""
+    rows = Wave.objects.filter(during__gathering=gathering, during__step=step).exclude(closed_at=None)
+    row = rows.select_related("circle", "during").first()
+    if row is None or not circles.readable([row.entry_id], to=to):
+        return []
+    return told_of(WaveSeen(row, from_data(row.asked), inside=True, answers=False, answered=False))
 
 
 def _told_of(waves: list[WaveSeen]) -> list[list[ToldOf]]:

@@ -45,6 +45,11 @@ class WaveSeen:
         return Text(self.row.promise_fr, self.row.promise_en)
 
     @property
+    def gathering(self) -> int | None:
+        """The gathering in which it is asked, if it is."""
+        return self.row.during.gathering_id if self.row.during else None
+
+    @property
     def groups(self) -> Text | None:
         """By which groups it is told, and where; inside only: names of services go no further."""
         services = [each["name"] for each in self.row.services]
@@ -71,17 +76,32 @@ def wave(pk: int, *, to: Person) -> WaveSeen | None:
 
 @reading
 def waiting_for(person: Person) -> list[WaveSeen]:
-    """Open waves that this person may answer and has not."""
+    """Open waves that this person may answer and has not; those of a gathering are asked there."""
     open_now = Wave.objects.filter(closed_at=None, closes_at__gt=clock.now())
-    theirs = open_now.filter(circle__memberships__person=person, circle__memberships__left_at=None)
+    theirs = open_now.filter(
+        during=None, circle__memberships__person=person, circle__memberships__left_at=None
+    )
     return [w for w in _readable(theirs.order_by("closes_at", "pk"), person) if w.answers and not w.answered]
+
+
+@reading
+def wave_during(run: int, *, to: Person) -> WaveSeen | None:
+    """The wave that a step of a gathering asks, for somebody who takes part; None where there is none."""
+    found = _readable(Wave.objects.filter(during=run), to)
+    return found[0] if found else None
+
+
+@reading
+def in_a_gathering(wave: int) -> bool:
+    """Asked and told within one step: nobody is written to."""
+    return Wave.objects.filter(pk=wave).exclude(during=None).exists()
 
 
 @reading
 def ending_within(left: timedelta) -> list[int]:
     """Open waves whose end is near: numbers only, for whoever reminds. A wave of a day or two needs no reminder."""
     now = clock.now()
-    near = Wave.objects.filter(closed_at=None, closes_at__gt=now, closes_at__lte=now + left)
+    near = Wave.objects.filter(during=None, closed_at=None, closes_at__gt=now, closes_at__lte=now + left)
     return [pk for pk, opened in near.values_list("pk", "opened_at") if now - opened >= left]
 
 
@@ -119,7 +139,7 @@ def by_link(given: str) -> tuple[WaveSeen, Person] | None:
 
 
 def _readable(rows: QuerySet[Wave], to: Person, *, whatever_is_there: bool = False) -> list[WaveSeen]:
-    found = list(rows.select_related("circle", "outside"))
+    found = list(rows.select_related("circle", "outside", "during"))
     entries = [entry for w in found for entry in (w.entry_id, w.outside_entry_id) if entry]
     if not entries and not whatever_is_there:
         return []

@@ -17,7 +17,10 @@ def ask_without_names(fact: WaveOpened, by: int | None) -> None:
 
 def tell_of_wave(wave: int, *, kind: str, key: str) -> None:
     """All of those who could answer and still belong, whether they did or not: to remind the others would say who has
-    not. The mail carries each one's link; what is kept here does not (`commands._address`)."""
+    not. The mail carries each one's link; what is kept here does not (`commands._address`).
+    Nobody where it is asked in a gathering: they are there."""
+    if listening.in_a_gathering(wave):
+        return
     commands.tell(listening.eligible(wave, still=True), kind=kind, key=key, path=f"/waves/{wave}/")
 
 

@@ -16,8 +16,29 @@ MARKS = range(1, 6)
 APART = 2  # from here on, two answers are worth telling each other
 LOW, HIGH = Text("pas du tout", "not at all"), Text("tout à fait", "completely")
 TO_TELL = Text("À se raconter", "Worth telling each other")
+FOUR_AND_FIVE = Text(
+    "Pour chaque phrase : la part des réponses 4 et 5. Cela sert à se parler : ce n’est pas une mesure.",
+    "For each sentence: the share of answers 4 and 5. It is for talking: it measures nothing.",
+)
 ONE_WORD = Text("Un mot en plus", "A word more")
 EXAMPLES = ("Cela dépend des jours.", "Mieux qu’avant.", "La nuit, c’est autre chose.")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A sentence and the share of 4 and 5 it received, in which band from low to high; or, without a band, why it is not told."""
+
+    title: Text
+    said: Text
+    bands: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shared(Block):
+    """A sentence that is told without names: its band is drawn, and said beside."""
+
+    template: str = "steps/scale/show.html"
+    share: Share | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,8 @@ class Scale(StepKind):
     name = "scale"
     title = Text("Se situer de 1 à 5", "Place oneself from 1 to 5")
 
+    names_allowed = ("shown", "hidden", "unlinkable")
+
     @dataclass(frozen=True)
     class Settings:
         items: Named = ()
@@ -51,18 +74,22 @@ class Scale(StepKind):
     class Answer:
         marks: tuple[tuple[str, int], ...] = ()
         word: str = ""
+        shares: tuple[Share, ...] = ()  # nobody's: what a wave told of all (`material.py`)
 
     @dataclass(frozen=True)
     class Outcome:
-        """`mirror`: two people, whose names are known to the reader, side by side."""
+        """`mirror`: two people, whose names are known to the reader, side by side. `shares`: answered without a trace."""
 
         items: tuple[Marked, ...] = ()
         words: tuple[Line, ...] = ()
         mirror: bool = False
+        shares: tuple[Share, ...] = ()
 
         @property
         def lines(self) -> tuple[Line, ...]:
             """What is worth telling each other: where answers are two or more apart."""
+            if self.shares:
+                return tuple(Line(share.title.fr, remark=share.said) for share in self.shares)
             return tuple(Line(i.title.fr, remark=_spread(i), ref=i.id) for i in self.items if i.apart)
 
     def settings(self, given: Mapping[str, Any]) -> Any:
@@ -88,6 +115,7 @@ class Scale(StepKind):
         return self.Outcome(
             items=tuple(item for item in items if item.given),
             words=tuple(_word(s) for s in said if s.answer.word),
+            shares=tuple(share for s in said for share in s.answer.shares),
             mirror=len(said) == 2 and all(s.by.name for s in said),
         )
 
@@ -109,6 +137,8 @@ class Scale(StepKind):
         return [*said, *([answer.word] if answer.word else [])]
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
+        if outcome.shares:
+            return [Block(None, (Line("", remark=FOUR_AND_FIVE),)), *map(_shared, outcome.shares)]
         if not outcome.items and not outcome.words:
             return []
         show = _side_by_side if outcome.mirror else _spread_out
@@ -130,6 +160,10 @@ def _legend(settings: Any) -> Text:
         f"De 1 ({low.fr}) à 5 ({high.fr}). Ces réponses servent à se parler : ce n’est pas une mesure.",
         f"From 1 ({low.en}) to 5 ({high.en}). These answers are for talking: they measure nothing.",
     )
+
+
+def _shared(share: Share) -> Block:
+    return Shared(share.title, (Line("", remark=share.said),), share=share)
 
 
 def _side_by_side(item: Marked) -> Block:

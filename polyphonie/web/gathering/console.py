@@ -12,7 +12,7 @@ from polyphonie.gatherings import commands, queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.practices import queries as practices
 from polyphonie.web.doors import Request, found, known, number, reads, writes
-from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by
+from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by, wave_of
 from polyphonie.web.gathering.showing import since_last_time
 from polyphonie.web.rendering import go, page
 
@@ -43,6 +43,7 @@ def _about(request: Request, gathering: Gathering) -> dict[str, Any]:
         if gathering.is_open and not (seen.now and seen.now.open)
         else None,
         "wait": queries.why_wait(gathering) if seen.now and seen.now.open else None,
+        "wave": wave_of(seen, request.user),
         "roles": _roles(seen),
         "address": request.build_absolute_uri(f"/g/{gathering.secret}/"),
         "server": clock.now(),

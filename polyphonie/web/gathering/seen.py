@@ -9,6 +9,9 @@ from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.guides.contract import registry
 from polyphonie.guides.contract.kind import Speaker
+from polyphonie.listening import queries as listening
+from polyphonie.listening.queries import WaveSeen
+from polyphonie.people.queries import Person
 from polyphonie.web.doors import Request, found
 
 
@@ -36,6 +39,12 @@ def step_form(seen: Seen, data: Any = None) -> Any:
     if run is None or not run.open or seen.me is None or not seen.i_am_awaited:
         return None
     return form_for(seen, seen.me.speaker, data, mine=run.mine)
+
+
+def wave_of(seen: Seen, person: Person) -> WaveSeen | None:
+    """What the open step asks without leaving a trace; None where it asks otherwise, or where too few are here."""
+    run = seen.now
+    return listening.wave_during(run.pk, to=person) if run and run.open and run.step.unlinkable else None
 
 
 def form_for(seen: Seen, me: Speaker, data: Any = None, *, mine: Any = None) -> Any:

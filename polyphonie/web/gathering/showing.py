@@ -14,7 +14,7 @@ from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.web.doors import Request, known, number, reads
 from polyphonie.web.gathering.forms import OnlyVoice
-from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by, step_form
+from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by, step_form, wave_of
 from polyphonie.web.rendering import go, page
 
 
@@ -51,6 +51,7 @@ def about_stage(request: Request, gathering: Gathering, form: Any = None) -> dic
         "gathering": gathering,
         "seen": seen,
         "form": asked,
+        "wave": wave_of(seen, request.user),
         "enter": OnlyVoice(),
         "server": timezone.now(),
         "asks_when": not gathering.opened_at and queries.looking_for_a_date(gathering),
@@ -82,7 +83,8 @@ def screen_stage(request: Request, pk: int) -> HttpResponse:
 def _about_screen(request: Request, gathering: Gathering) -> dict[str, Any]:
     seen: Seen = seen_by(request, gathering, as_room=True)
     address = request.build_absolute_uri(f"/g/{gathering.secret}/")
-    return {"gathering": gathering, "seen": seen, "address": address, "server": clock.now()}
+    wave = wave_of(seen, request.user)
+    return {"gathering": gathering, "seen": seen, "address": address, "server": clock.now(), "wave": wave}
 
 
 @known

@@ -40,7 +40,10 @@ def waves(request: Request, pk: int) -> HttpResponse:
 @known
 @reads
 def _read(request: Request, pk: int) -> HttpResponse:
-    return _show(request, found(queries.wave(pk, to=request.user)), request.user)
+    seen = found(queries.wave(pk, to=request.user))
+    if seen.gathering and not seen.answers:
+        return go("gathering:show", seen.gathering)  # what it tells is told there
+    return _show(request, seen, request.user)
 
 
 def _show(
@@ -62,7 +65,7 @@ def _show(
     elif seen.row.closed_at and not seen.row.stopped:
         told, before = queries.told_of(seen), [] if link else queries.told_before(seen, to=person)
         shown |= {"told": told} | over_time(seen, told, before, person, begin)
-    shown["may_stop"] = not link and seen.is_open and looks_after(seen, person)
+    shown["may_stop"] = not link and not seen.gathering and seen.is_open and looks_after(seen, person)
     shown["address"] = reverse("listening:by_link", args=[link]) if link else ""
     return page(request, "listening/wave.html", status=status, **shown)
 
@@ -76,7 +79,8 @@ def _empty(seen: WaveSeen, person: Person) -> Answers:
 @writes
 def _answer(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.wave(pk, to=request.user))
-    return _put(request, seen, request.user) or go("listening:show", pk)
+    back = go("gathering:show", seen.gathering) if seen.gathering else go("listening:show", pk)
+    return _put(request, seen, request.user) or back
 
 
 def _put(request: HttpRequest, seen: WaveSeen, person: Person, link: str = "") -> HttpResponse | None:
