@@ -24,7 +24,15 @@ from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
 from polyphonie.people.queries import Person
-from tests.stories import around, going_outside, heard_and_kept, heard_in_a_pair, on_the_road, two_of_us
+from tests.stories import (
+    around,
+    going_outside,
+    heard_and_kept,
+    heard_in_a_pair,
+    in_the_room,
+    on_the_road,
+    two_of_us,
+)
 
 CAST = {
     "Amina": Voice.PATIENT,
@@ -70,7 +78,7 @@ def furnish() -> None:
         addresses = around.furnish(circle, people, CAST)
         addresses |= heard_and_kept.furnish(circle, people, made["over"]) | on_the_road.furnish(people)
         addresses |= two_of_us.furnish(people) | heard_in_a_pair.furnish(people)
-        addresses |= going_outside.furnish(circle, people)
+        addresses |= going_outside.furnish(circle, people) | in_the_room.furnish(people)
     where = {
         "circle": circle.pk,
         "gatherings": made,
