@@ -158,8 +158,12 @@ def test_too_few_are_asked_nothing_and_the_guide_goes_on():
     here = room(team(6, 2))
     with clock.at(BEGINS):
         assert queries.wave_during(here.run.pk, to=here.team.driss) is None
+        open_now = moment(here.gathering, to=here.team.driss).now
+        assert [block.label for block in open_now.context] == [q.text for q in PULSE.questions]
         here.close()
-        assert here.told(here.team.driss) == []
+        shares = moment(here.gathering, to=here.team.driss).now.outcome.shares
+        assert [(share.title, share.said) for share in shares] == [(q.text, None) for q in PULSE.questions]
+        assert [s.title.fr for s in record_of(here.gathering, to=here.team.driss).sections] == []
         assert gatherings.open_next(here.gathering, by=here.team.driss).step == "resonne"
 
 

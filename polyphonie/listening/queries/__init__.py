@@ -44,7 +44,15 @@ from polyphonie.listening.queries.signals import (
     watched_in,
 )
 from polyphonie.listening.queries.starts import NewStartSeen, comes_after_another, reasons_of, starts_of
-from polyphonie.listening.queries.telling import Told, ToldOf, side_by_side, told_before, told_during, told_of
+from polyphonie.listening.queries.telling import (
+    Told,
+    ToldOf,
+    asked_during,
+    side_by_side,
+    told_before,
+    told_during,
+    told_of,
+)
 from polyphonie.listening.queries.waves import (
     WaveSeen,
     by_link,
@@ -80,6 +88,7 @@ __all__ = [
     "WaveSeen",
     "apart_at_both_ends",
     "asked",
+    "asked_during",
     "asked_to_talk",
     "by_link",
     "cohorts_signalling",

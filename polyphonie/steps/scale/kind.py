@@ -26,10 +26,11 @@ EXAMPLES = ("Cela dépend des jours.", "Mieux qu’avant.", "La nuit, c’est au
 
 @dataclass(frozen=True)
 class Share:
-    """A sentence and the share of 4 and 5 it received, in which band from low to high; or, without a band, why it is not told."""
+    """A sentence and the share of 4 and 5 it received, in which band from low to high; or why it is not told; or the sentence
+    alone, to talk about, where it was asked of nobody."""
 
     title: Text
-    said: Text
+    said: Text | None = None
     bands: tuple[bool, ...] = ()
 
 
@@ -138,7 +139,8 @@ class Scale(StepKind):
 
     def tell(self, settings: Any, outcome: Any, left: Mapping[str, Any]) -> list[Block]:
         if outcome.shares:
-            return [Block(None, (Line("", remark=FOUR_AND_FIVE),)), *map(_shared, outcome.shares)]
+            told = [Block(None, (Line("", remark=FOUR_AND_FIVE),))] if outcome.shares[0].said else []
+            return [*told, *map(_shared, outcome.shares)]
         if not outcome.items and not outcome.words:
             return []
         show = _side_by_side if outcome.mirror else _spread_out
@@ -163,7 +165,7 @@ def _legend(settings: Any) -> Text:
 
 
 def _shared(share: Share) -> Block:
-    return Shared(share.title, (Line("", remark=share.said),), share=share)
+    return Shared(share.title, (Line("", remark=share.said),) if share.said else (), share=share)
 
 
 def _side_by_side(item: Marked) -> Block:

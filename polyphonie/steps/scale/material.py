@@ -10,9 +10,12 @@ from polyphonie.steps.scale.kind import KIND, Share
 
 
 def brings(gathering: Any, step: Any, *, to: Any) -> tuple[Said, ...]:
-    """The shares of a wave that has ended; nothing before, and nothing of a step that is not one."""
+    """The shares of a wave that has ended, nothing before; the sentences alone where too few were there for one."""
     if not step.unlinkable:
         return ()
-    told = listening.told_during(gathering, step.id, to=to)
-    shares = tuple(Share(each.question.text, each.whole.said, each.whole.bands) for each in told)
+    if listening.asked_during(gathering, step.id):
+        told = listening.told_during(gathering, step.id, to=to)
+        shares = tuple(Share(each.question.text, each.whole.said, each.whole.bands) for each in told)
+    else:
+        shares = tuple(Share(title) for _, title in KIND.settings(step.settings).items)
     return (Said(KIND.Answer(shares=shares), Speaker("")),) if shares else ()
