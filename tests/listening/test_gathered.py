@@ -136,6 +136,17 @@ def whole_database() -> dict[str, list[str]]:
     return found
 
 
+def test_each_reads_how_many_may_answer_so_that_the_room_can_count_heads():
+    here = room(team())
+    late = cast.person("Tardif")
+    with clock.at(BEGINS + timedelta(minutes=1)):
+        gatherings.enter(here.gathering, person=late, voice=Voice.PATIENT, by=late)
+        assert queries.wave_during(here.run.pk, to=here.team.people[3]).could == 9
+    with clock.at(BEGINS + timedelta(minutes=2)):
+        here.close()
+        assert queries.wave_during(here.run.pk, to=here.team.people[3]).could == 0
+
+
 def test_nobody_sees_who_has_answered():
     here = room(team())
     with clock.at(BEGINS):

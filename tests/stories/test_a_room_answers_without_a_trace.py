@@ -66,6 +66,8 @@ def test_nine_people_answer_in_the_room_and_the_shares_appear_together(room):
     driss.get_by_text("Personne ne voit qui a répondu.").wait_for()
     amina = phones[0]
     amina.get_by_role("link", name="Répondre sans mon nom").wait_for()
+    for page in (amina, wall):
+        page.get_by_text("Vous êtes 9 à pouvoir répondre.").wait_for()
     told = found_everywhere(amina, "fr")
     picture(amina, "room-asked")
     picture(wall, "room-wall-open")

@@ -28,13 +28,16 @@ LINK_LASTS = timedelta(days=7)  # after the end: a mail is forwarded more easily
 
 @dataclass(frozen=True)
 class WaveSeen:
-    """A wave as one person may see it. `inside`: they read it as a member of its circle, not as an audience outside."""
+    """A wave as one person may see it. `inside`: they read it as a member of its circle, not as an audience outside.
+    `could`: how many may answer, for those who may, while it is open.
+    """
 
     row: Wave
     set: QuestionSet
     inside: bool
     answers: bool  # belonged when it opened, and may answer while it is open
     answered: bool
+    could: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -149,5 +152,8 @@ def _readable(rows: QuerySet[Wave], to: Person, *, whatever_is_there: bool = Fal
 
 def _seen(wave: Wave, to: Person, readable: Iterable[int]) -> WaveSeen:
     inside = wave.entry_id in readable
-    answers = inside and is_open(wave) and to.pk in eligible(wave)
-    return WaveSeen(wave, from_data(wave.asked), inside, answers, answers and has_answered(wave, to))
+    could = eligible(wave) if inside and is_open(wave) else set()
+    answers = to.pk in could
+    return WaveSeen(
+        wave, from_data(wave.asked), inside, answers, answers and has_answered(wave, to), len(could)
+    )
