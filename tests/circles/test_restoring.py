@@ -1,11 +1,9 @@
 """An older copy brings back what was lost, never what was taken back since."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
 
 from polyphonie.base import clock
 from polyphonie.circles import commands, queries
@@ -14,6 +12,7 @@ from polyphonie.circles.models import Invitation
 from polyphonie.people import commands as people
 from polyphonie.people import queries as persons
 from tests import cast
+from tests.base.copies import what_comes_after_the_copy
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -22,14 +21,6 @@ NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 def world(db):
     with clock.at(NOON):
         yield cast.world()
-
-
-@contextmanager
-def what_comes_after_the_copy():
-    """The house goes on after the copy was made; then it is put back as it was."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def written(w, *authors):

@@ -19,6 +19,7 @@ from polyphonie.listening.contract.pulse import DECIDES, ITEMS, balance, claim, 
 from polyphonie.listening.models import PulseAnswer, Unsealing
 from polyphonie.listening.rules import NOT_FOUND
 from polyphonie.people import commands as people
+from tests.base.copies import what_comes_after_the_copy
 from tests.listening.pairs import BEGINS, WELL, road, week
 
 pytestmark = pytest.mark.django_db
@@ -314,3 +315,27 @@ def test_the_promise_says_what_is_so(here):
     assert "both of you have opened the envelope" in promise.en
     assert "those who accompany your cohort" in promise.en
     assert all(len(part.split()) <= 12 for part in promise.falc.replace("?", ".").split(".") if part.strip())
+
+
+# -- a copy that is put back
+
+
+def test_an_envelope_closed_after_the_copy_is_closed_again(here):
+    with clock.at(BEGINS):
+        here.pace()
+        opened(here)
+        with what_comes_after_the_copy():
+            commands.seal_again(here.seen(0, 0), by=here.pairs[0][1])
+            former = queries.resealed()
+        assert here.seen(0, 1).opened  # the copy is back: so is what one of them had closed
+        assert commands.seal_again_after(former) == 1
+        assert not here.seen(0, 1).opened
+        assert commands.seal_again_after(former) == 0
+
+
+def test_an_envelope_that_stayed_open_stays_open(here):
+    with clock.at(BEGINS):
+        here.pace()
+        opened(here)
+        assert commands.seal_again_after(queries.resealed()) == 0
+        assert here.seen(0, 1).opened

@@ -36,17 +36,21 @@ def _copy_to(target: Path) -> None:
 
 
 def restore(given: Namespace) -> int:
-    """Put a copy back. What people took back since (words, consents, belonging, themselves) is taken back again."""
+    """Put a copy back. What people took back since (words, consents, envelopes, applications, themselves) is taken back again."""
     open_house()
     from django.core.management import call_command
     from django.db import connection
 
     from polyphonie.circles import commands as circles
     from polyphonie.circles import queries as spine
+    from polyphonie.listening import commands as listening
+    from polyphonie.listening import queries as pulses
     from polyphonie.people import commands as people
     from polyphonie.people import queries
     from polyphonie.practices import commands as practices
     from polyphonie.practices import queries as sheets
+    from polyphonie.programmes import commands as programmes
+    from polyphonie.programmes import queries as applied
 
     if connection.vendor != "sqlite":
         return refuse("This installation is on PostgreSQL: use pg_restore, then erase again who had asked.")
@@ -58,13 +62,18 @@ def restore(given: Namespace) -> int:
         return 0
     call_command("migrate", verbosity=0)
     erased, taken_back, public = queries.erased(), spine.taken_back(), sheets.taken_back()
+    resealed, standing = pulses.resealed(), applied.standing()
     aside = _aside(Path(str(connection.settings_dict["NAME"])))
     _copy_to(aside)
     _put_in_place(copy)
     call_command("migrate", verbosity=0)
     practices.tell_everything_again()  # a search server may hold what was said after the copy was made
     again = (
-        people.erase_again(erased) + circles.take_back_again(taken_back) + practices.take_back_again(public)
+        people.erase_again(erased)
+        + circles.take_back_again(taken_back)
+        + practices.take_back_again(public)
+        + listening.seal_again_after(resealed)
+        + programmes.take_back_again(standing)
     )
     say(f"Restored: {copy}. Taken back again, as people had asked since: {again}.")
     say(f"What was here before: {aside}. Delete it when you have looked.")

@@ -7,7 +7,13 @@ from polyphonie.listening.commands.closing import close_waves, forget_lost_halve
 from polyphonie.listening.commands.coming_back import begin_rhythm, bring_set, end_rhythm, open_what_is_due
 from polyphonie.listening.commands.gathered import ask_gathered, close_gathered
 from polyphonie.listening.commands.opening import open_wave, stop_wave
-from polyphonie.listening.commands.sealing import answer_pulse, close_envelope, seal_again, unseal
+from polyphonie.listening.commands.sealing import (
+    answer_pulse,
+    close_envelope,
+    seal_again,
+    seal_again_after,
+    unseal,
+)
 from polyphonie.listening.commands.signalling import (
     ask_to_talk,
     close_signal,
@@ -39,6 +45,7 @@ __all__ = [
     "open_wave",
     "open_what_is_due",
     "seal_again",
+    "seal_again_after",
     "stop_wave",
     "unseal",
     "watch_pulses",

@@ -4,6 +4,7 @@ a log, or hears a stream, must not learn from it what the other has done."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from polyphonie.base import clock
 from polyphonie.base.facts import record
@@ -86,6 +87,19 @@ def close_envelope(pulse: Pulse, *, by: int | None) -> None:
     circles.seal_entries(_entries(pulse), by=None)
     if was:
         record(EnvelopeClosed(pulse=pulse.pk, circle=pulse.circle_id), by=None, topic=f"pulse:{pulse.pk}")
+
+
+@command
+def seal_again_after(former: frozenset[tuple[int, datetime]], *, by: None = None) -> int:
+    """After an older copy was put back: the envelopes that one half had closed since (`queries.resealed`) are closed. Returns how
+    many."""
+    rows = Unsealing.objects.filter(pk__in=[pk for pk, _ in former], taken_back_at=None).select_related(
+        "pulse__circle"
+    )
+    open_again = [row for row in rows if (row.pk, row.said_at) in former]
+    for row in open_again:
+        close_envelope(row.pulse, by=row.person_id)
+    return len(open_again)
 
 
 def _entries(pulse: Pulse) -> list[int]:

@@ -25,6 +25,7 @@ from polyphonie.listening.queries.pulses import (
     pulse_link,
     pulses_of,
     pulses_waiting,
+    resealed,
     unanswered_within,
 )
 from polyphonie.listening.queries.rhythms import rhythm, rhythms_of
@@ -122,6 +123,7 @@ __all__ = [
     "pulses_waiting",
     "question_set",
     "read_set",
+    "resealed",
     "rhythm",
     "rhythms_of",
     "rings_for_nothing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
@@ -181,3 +181,9 @@ def answers_of(person: Person) -> Iterable[dict[str, Any]]:
             "at": row.said_at.isoformat(),
             "until": until,
         }
+
+
+@reading
+def resealed() -> frozenset[tuple[int, datetime]]:
+    """Which openings of an envelope were taken back, by their numbers and moments: what a restored copy must not open again."""
+    return frozenset(Unsealing.objects.exclude(taken_back_at=None).values_list("pk", "said_at"))

@@ -49,6 +49,7 @@ from polyphonie.programmes.commands.report import (
     tally_pairs,
     write_report,
 )
+from polyphonie.programmes.commands.restoring import take_back_again
 from polyphonie.programmes.commands.tables import compose_tables, keep_tables, note_attendance
 from polyphonie.programmes.commands.time import note_time, take_time_back
 
@@ -93,6 +94,7 @@ __all__ = [
     "stand_back",
     "stop_answering",
     "take_agreement_back",
+    "take_back_again",
     "take_back_word",
     "take_need_back",
     "take_time_back",

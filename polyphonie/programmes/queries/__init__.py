@@ -107,6 +107,7 @@ from polyphonie.programmes.queries.report import (
     shares_to_sign,
     to_count,
 )
+from polyphonie.programmes.queries.standing import standing
 from polyphonie.programmes.queries.tables import (
     AtTable,
     Tables,
@@ -238,6 +239,7 @@ __all__ = [
     "share_of",
     "shares_to_sign",
     "side",
+    "standing",
     "template",
     "time_given",
     "time_line",
