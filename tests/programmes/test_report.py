@@ -127,7 +127,10 @@ def test_coordinators_write_around_it_and_those_who_walk_read(d):
     commands.write_report(seen, number=0, aims="Apprendre à deux.", by=d.r.driss)
     assert "written meanwhile" in refused(commands.write_report, seen, number=1, aims="x", by=d.lea)
     again = queries.report(d.r.cohort.circle_id, to=d.lea)
+    both = queries.report(d.r.cohort.circle_id, to=d.r.driss)
     commands.write_report(again, number=1, aims="Apprendre à deux.", critical="Peu de proches.", by=d.lea)
+    # Driss had read the same text as Léa, and sends a moment after her: hers stands, his comes back to him.
+    assert "written meanwhile" in refused(commands.write_report, both, number=1, aims="x", by=d.r.driss)
     read = queries.report(d.r.cohort.circle_id, to=d.amina)
     assert (read.before, read.after) == ([("aims", "Apprendre à deux.")], [("critical", "Peu de proches.")])
     assert "facilitate" in refused(commands.write_report, read, number=2, aims="Moi", by=d.amina)

@@ -79,7 +79,9 @@ def write_report(seen: ReportSeen, *, number: int, by: Person, **parts: str) -> 
         now = Report.objects.create(entry=entry, cohort=cohort, written_at=clock.now(), **kept)
     else:
         now = seen.row
-        Report.objects.filter(pk=now.pk).update(number=F("number") + 1, written_at=clock.now(), **kept)
+        rows = Report.objects.filter(pk=now.pk, number=number)
+        if not rows.update(number=F("number") + 1, written_at=clock.now(), **kept):
+            raise rules.WRITTEN_BY_ANOTHER
         circles.add_authors(now.entry, persons=[by.pk], by=by)
     record(ReportWritten(cohort=cohort.pk, number=number + 1), by=by, topic=topic_of_cohort(cohort))
     return now

@@ -53,6 +53,7 @@ from polyphonie.programmes.rules.pairs import (
 )
 from polyphonie.programmes.rules.report import (
     LONGEST_PART,
+    WRITTEN_BY_ANOTHER,
     why_not_share,
     why_not_sign_share,
     why_not_tally,
@@ -86,6 +87,7 @@ __all__ = [
     "NOT_FOUND",
     "NO_TABLES",
     "SIZES",
+    "WRITTEN_BY_ANOTHER",
     "WRITTEN_MEANWHILE",
     "why_not_adapt",
     "why_not_agree_over_care",

@@ -15,6 +15,10 @@ from polyphonie.programmes.queries import PairSeen, ReportSeen, ShareSeen
 from polyphonie.programmes.rules.pairs import why_not_between_two
 
 LONGEST_PART = 6000
+WRITTEN_BY_ANOTHER = Refusal(
+    "Quelqu’un a écrit entre-temps. Relisez, puis écrivez à nouveau.",
+    "Somebody has written meanwhile. Read it again, then write anew.",
+)
 
 
 def why_not_share(pair: PairSeen, lines: Mapping[str, str], by: Person) -> Refusal | None:
@@ -45,10 +49,7 @@ def why_not_write_report(
     if not any(part.strip() for part in parts.values()):
         return Refusal("Écrivez au moins une partie.", "Write at least one part.")
     if (seen.row.number if seen.row else 0) != number:
-        return Refusal(
-            "Quelqu’un a écrit entre-temps. Relisez, puis écrivez à nouveau.",
-            "Somebody has written meanwhile. Read it again, then write anew.",
-        )
+        return WRITTEN_BY_ANOTHER
     return None
 
 
