@@ -47,6 +47,11 @@ KINDS = {
     "pair_parted": Text("Une nouvelle à lire au calme", "Some news, to be read in a quiet moment"),
     "pair_note": Text("Une note vous est destinée", "A note is for you to read"),
     "share_to_sign": Text("Un texte attend votre signature", "A text is waiting for your signature"),
+    "workshop_moved": Text(
+        "Du nouveau pour un atelier : son jour, ses heures ou son lieu",
+        "Something new about a workshop: its day, hours or place",
+    ),
+    "road_moved": Text("Les dates de votre programme ont changé", "The dates of your programme have changed"),
     "pulse": Text(
         "Sept questions vous attendent : trente secondes",
         "Seven questions are waiting for you: thirty seconds",

@@ -14,7 +14,7 @@ from polyphonie.gatherings.queries import StepRun
 from polyphonie.listening import queries as listening
 from polyphonie.notices import commands, letters
 from polyphonie.notices.models import Agenda, Letter, Notice
-from polyphonie.notices.reactions import pairs, sheets  # noqa: F401 -- they register themselves
+from polyphonie.notices.reactions import pairs, sheets, walking  # noqa: F401 -- they register themselves
 from polyphonie.notices.reactions.listened import tell_of_wave
 from polyphonie.notices.reactions.meeting import members, tell_awaited
 from polyphonie.people.events import PersonErased

@@ -58,6 +58,7 @@ from polyphonie.programmes.queries.cohorts import (
 from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
 from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.hours import Said, said_at
+from polyphonie.programmes.queries.moving import who_walks, who_walks_to
 from polyphonie.programmes.queries.needs import (
     NeedAnswered,
     NeedCarried,
@@ -253,6 +254,8 @@ __all__ = [
     "walkers",
     "walks",
     "where_may_adapt",
+    "who_walks",
+    "who_walks_to",
     "why_not",
     "workshop",
 ]  # fmt: skip
