@@ -106,6 +106,11 @@ def record(fact: Fact, *, by: Any, topic: str) -> Told:
     return Told(topic, row.seq, name, by_id, ids, row.at)
 
 
+def one_at_a_time(topic: str) -> None:
+    """Hold a topic until this transaction ends: whoever else asks for it waits. Nothing is recorded."""
+    Topic.objects.select_for_update().get_or_create(name=topic)
+
+
 def log(topic: str, *, since: int = 0, at_most: int | None = None) -> list[Told]:
     """The facts of a topic, in order, after number `since`."""
     rows: models.QuerySet[Row] = Row.objects.filter(topic=topic, seq__gt=since).order_by("seq")

@@ -30,6 +30,9 @@ class Wave(models.Model):
     during = models.OneToOneField(
         "gatherings.StepRun", on_delete=models.PROTECT, null=True, related_name="wave"
     )
+    could = models.PositiveSmallIntegerField(
+        null=True
+    )  # in a gathering: how many may answer, for heads to be counted
     set = models.CharField(max_length=40)
     asked = models.JSONField()  # the set as it was, with the questions of this wave: texts, ends of the scale
     by_voice = models.BooleanField(default=False)

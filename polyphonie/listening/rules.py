@@ -73,11 +73,11 @@ def why_not_open(
         return Refusal(
             "Choisissez un autre cercle auquel vous appartenez.", "Choose another circle of yours."
         )
-    return why_too_few(circle, pairs=circle.kind == Kind.COHORT)
+    return _why_too_few(circle)
 
 
-def why_too_few(circle: Circle, *, pairs: bool) -> Refusal | None:
-    least = least_people(pairs=pairs)
+def _why_too_few(circle: Circle) -> Refusal | None:
+    least = least_people(pairs=circle.kind == Kind.COHORT)
     if circles.members(circle).count() >= least:
         return None
     return Refusal(

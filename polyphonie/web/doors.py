@@ -134,6 +134,10 @@ def where_next(request: HttpRequest) -> str:
     return then if then.startswith("/") and url_has_allowed_host_and_scheme(then, allowed_hosts=None) else "/"
 
 
+# What a page sends by itself. A receipt is whose answer it was: it is never written on a page that others may see.
+NOT_TYPED = ("csrfmiddlewaretoken", "once", "then", "version", "fresh", "receipt")
+
+
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal as a page, or as a message in the page; what was typed comes back with it."""
     if refusal is NOT_FOUND:
@@ -142,9 +146,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     typed = [
         value
         for name, value in request.POST.items()
-        if name not in ("csrfmiddlewaretoken", "once", "then", "version")
-        and isinstance(value, str)
-        and len(value.strip()) > 12
+        if name not in NOT_TYPED and isinstance(value, str) and len(value.strip()) > 12
     ]
     if request.headers.get("HX-Request"):
         response = render(request, "refusal.html", {"sentence": sentence}, status=422)

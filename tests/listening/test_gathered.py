@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core import mail
-from django.db import connection
 
 from polyphonie.base import beats, clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import open_door
 from polyphonie.base.voices import Voice
-from polyphonie.circles import queries as circles
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.gatherings.queries import Gathering, StepRun, moment, record_of
+from polyphonie.gatherings.queries import moment, record_of
 from polyphonie.guides import queries as guides
 from polyphonie.listening import commands, queries
 from polyphonie.listening.models import Box, Figure, Wave
 from polyphonie.listening.queries import halves
-from polyphonie.people.queries import Person
 from polyphonie.steps.scale.kind import KIND as SCALE
 from tests import cast
+from tests.listening.room import Room, room, whole_database
 from tests.listening.team import BEGINS, PULSE, QUESTIONS, Team, team
 
 pytestmark = pytest.mark.django_db
 TOLD = "deux tiers ou plus"
-
-
-@dataclass
-class Room:
-    """A team in a séance, up to the step that is answered without a trace."""
-
-    team: Team
-    gathering: Gathering
-    run: StepRun
-
-    def answer(self, person: Person, mark: int) -> str:
-        receipt = commands.new_receipt()
-        seen = queries.wave_during(self.run.pk, to=person)
-        commands.answer_wave(seen, marks=dict.fromkeys(QUESTIONS, mark), receipt=receipt, by=person)
-        return receipt
-
-    def everybody_answers(self, high: int = 7) -> None:
-        for at, person in enumerate(self.team.people):
-            self.answer(person, 5 if at < high else 2)
-
-    def close(self) -> None:
-        gatherings.close_step(self.gathering, by=self.team.driss)
-
-    def told(self, to: Person | None) -> list[str]:
-        """What the page of the step says of its shares; None is the wall of the room."""
-        run = moment(self.gathering, to=to).now
-        return [share.said.fr for share in run.outcome.shares]
-
-
-def room(of: Team, *, at=BEGINS) -> Room:
-    with clock.at(at):
-        gathering = gatherings.call_gathering(
-            of.circle, guide=guides.guide("vague-equipe"), mode="live", by=of.driss
-        )
-        gathering = gatherings.open_gathering(gathering, by=of.driss)
-        for person in of.people[1:]:
-            voice = circles.membership(of.circle, person).voice
-            gatherings.enter(gathering, person=person, voice=voice, by=person)
-        gatherings.open_next(gathering, by=of.driss)
-        gatherings.close_step(gathering, by=of.driss)
-        run = gatherings.open_next(gathering, by=of.driss)
-    assert run.step == "pouls"
-    return Room(of, gathering, run)
+ALONE = "Quelqu’un qui connaît sa propre réponse pourrait parfois trouver celle d’une autre personne."
 
 
 def test_nine_people_in_a_room_read_shares_when_the_step_closes_and_not_before():
@@ -125,26 +78,6 @@ def test_an_answer_changes_one_sealed_text_and_nothing_else_in_the_database():
     changed = {label for label in before if before[label] != after[label]}
     assert changed == {"listening.Box"}
     assert len(after["listening.Box"]) == 1
-
-
-def whole_database() -> dict[str, list[str]]:
-    found = {}
-    with open_door(), connection.cursor() as cursor:
-        for model in apps.get_models():
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
-            found[model._meta.label] = sorted(json.dumps(row, default=str) for row in cursor.fetchall())
-    return found
-
-
-def test_each_reads_how_many_may_answer_so_that_the_room_can_count_heads():
-    here = room(team())
-    late = cast.person("Tardif")
-    with clock.at(BEGINS + timedelta(minutes=1)):
-        gatherings.enter(here.gathering, person=late, voice=Voice.PATIENT, by=late)
-        assert queries.wave_during(here.run.pk, to=here.team.people[3]).could == 9
-    with clock.at(BEGINS + timedelta(minutes=2)):
-        here.close()
-        assert queries.wave_during(here.run.pk, to=here.team.people[3]).could == 0
 
 
 def test_nobody_sees_who_has_answered():

@@ -55,6 +55,10 @@ WHY: dict[Why, Words] = {
         "Quelqu’un qui connaît sa propre réponse pourrait parfois trouver celle d’une autre personne.",
         "Somebody who knows their own answer could sometimes find another person’s.",
     ),
+    Why.LOST: (
+        "Les réponses ne peuvent plus être lues, par personne : leur clé n’est plus là. Rien n’est donc montré.",
+        "The answers can no longer be read, by anybody: their key is gone. So nothing is shown.",
+    ),
     Why.TANGLED: (
         "Ces groupes se croisent trop pour prouver que personne ne serait reconnu.",
         "These groups cross too much to prove that nobody would be recognised.",

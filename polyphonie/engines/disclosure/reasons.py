@@ -12,4 +12,5 @@ class Why(StrEnum):
     CLOSE = "close"  # another figure tells of nearly the same people
     SUBTRACTION = "subtraction"  # a small group's total follows from several figures
     INSIDER = "insider"  # somebody who knows their own answer could learn another's
+    LOST = "lost"  # the answers can no longer be read, by anybody
     TANGLED = "tangled"  # too many crossings for the proof to be made

@@ -49,7 +49,9 @@ def _known_to(person: Person) -> Q:
 def by_secret(secret: str) -> Gathering | None:
     if "\0" in secret:  # PostgreSQL holds no such letter, and would rather fail than find nothing
         return None
-    return Gathering.objects.select_related("circle", "assembly").filter(secret=secret).first()
+    return (
+        Gathering.objects.select_related("circle", "assembly").filter(secret=secret, rehearsal=False).first()
+    )
 
 
 def link_of(gathering: Gathering | int, person: int) -> str:
@@ -74,7 +76,7 @@ def by_link(link: str) -> tuple[Gathering, Person] | None:
 
 def by_code(code: str) -> Gathering | None:
     digits = "".join(c for c in code if c.isdigit())
-    return Gathering.objects.select_related("circle", "assembly").filter(code=digits).first()
+    return Gathering.objects.select_related("circle", "assembly").filter(code=digits, rehearsal=False).first()
 
 
 def of_circle(circle: Circle, *, to: Person) -> list[Gathering]:

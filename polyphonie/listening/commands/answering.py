@@ -34,13 +34,14 @@ def answer_wave(seen: WaveSeen, *, marks: Mapping[str, int], receipt: str, by: P
     `marks`: for each question answered, a number from 1 to 5; empty to take the answer back.
     """
     check(rules.why_not_answer(seen, by))
-    wave, keys = seen.row, keys_of(seen.row)
+    wave = seen.row
     if not Row.objects.filter(wave=wave).exists():
         raise rules.OVER
     try:
-        box = box_of(wave, to_change=True)
+        keys, box = keys_of(wave), box_of(wave, to_change=True)
     except Unsealable:
         raise rules.KEY_LOST from None
+    check(rules.why_not_answer(seen, by))  # the box is held: who may answer no longer changes
     name = _name(box, keys, receipt)
     if by.pk in box.who and name not in box.answers:
         raise rules.NO_RECEIPT
@@ -64,12 +65,12 @@ def _name(box: Box, keys: Keys, receipt: str) -> str:
 
 @command
 def join_two(guest: int, person: int) -> None:
-    """Two who were one answer once: whoever answered as a guest has answered."""
-    for wave in Wave.objects.filter(closed_at=None):
+    """Two who were one answer once: whoever answered as a guest has answered. Every box is sealed anew: one that changed alone
+    would say that they had."""
+    for wave in Wave.objects.filter(closed_at=None).order_by("pk"):
         try:
-            box = box_of(wave, to_change=True)
+            keys, box = keys_of(wave), box_of(wave, to_change=True)
         except Unsealable:
             continue
-        if guest in box.who:
-            joined = Box(box.who - {guest} | {person}, box.answers)
-            Row.objects.filter(wave=wave).update(sealed=joined.sealed(keys_of(wave)))
+        who = box.who - {guest} | {person} if guest in box.who else box.who
+        Row.objects.filter(wave=wave).update(sealed=Box(who, box.answers).sealed(keys))

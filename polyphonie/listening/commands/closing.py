@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from django.db import transaction
 
 from polyphonie.base import clock
-from polyphonie.base.facts import record
+from polyphonie.base.facts import one_at_a_time, record
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.engines import disclosure as d
@@ -48,6 +48,7 @@ def close_wave(pk: int, *, by: Person | None = None) -> bool:
     """One wave that cannot be closed keeps its answers sealed, and does not keep the others from closing."""
     try:
         with transaction.atomic():
+            one_at_a_time("waves")  # each looks at what the others told
             wave = Wave.objects.select_for_update(of=("self",)).select_related("outside").get(pk=pk)
             if wave.closed_at is None:
                 _end(wave, by)
@@ -59,14 +60,17 @@ def close_wave(pk: int, *, by: Person | None = None) -> bool:
 
 def _end(wave: Wave, by: Person | None) -> None:
     try:
-        box = box_of(wave, to_change=True)
+        box, lost = box_of(wave, to_change=True), False
     except Unsealable:
-        box = Box()  # half of the key is lost: there is nothing to tell
+        box, lost = Box(), True  # half of the key is lost: there is nothing to tell, and that is said
     questions = [question["id"] for question in wave.asked["questions"]]
     answers = [marks_of(given, questions) for given in box.answers.values()]
     said = [(marks, groups) for marks, groups in answers if marks]
     given = {q: [(marks[q], groups) for marks, groups in said if q in marks] for q in questions}
-    _tell_inside(wave, given)
+    if lost:
+        _keep_lost(wave, questions)
+    else:
+        _tell_inside(wave, given)
     if wave.outside is not None:
         # Written now: those who come to that circle later read nothing of it.
         wave.outside_entry = circles.write_entry(wave.outside, kind=ENTRY, authors=[], shown=True, by=None)
@@ -129,6 +133,16 @@ def _keep(wave: Wave, question: str, audience: d.Audience, told: d.Release, near
         # The same reason as for any other figure: that another circle was asked is not theirs to learn.
         rows = [d.Hidden(each.name, d.Why.INSIDER, each.at_least) for each in rows]
     Figure.objects.bulk_create(_row(wave, question, audience, each) for each in rows)
+
+
+def _keep_lost(wave: Wave, questions: list[str]) -> None:
+    """Nobody can read the answers any more: neither here nor outside, and no turnout is guessed from that."""
+    least = d.floor(0, d.Audience.CIRCLE, pairs=wave.in_pairs)
+    audiences = [d.Audience.CIRCLE, *([d.Audience.OUTSIDE] if wave.outside is not None else [])]
+    rows = [(question, audience) for question in questions for audience in audiences]
+    Figure.objects.bulk_create(
+        _row(wave, question, audience, d.Hidden(EVERYBODY, d.Why.LOST, least)) for question, audience in rows
+    )
 
 
 def _keep_silence(wave: Wave, question: str, silent: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Whether the same sentence was told lately of some of the same people, in another circle.
+"""Whether the same sentence was told lately of some of the same people, by another wave.
 
 Circles nest and overlap; answers have no names, so nothing finer can be proved: two figures of groups that share people, whoever
 answered among them, may by their difference speak for one person. Only one of the two is told, the first.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from polyphonie.circles.queries import Circle, Kind
 from polyphonie.listening.models import Figure, Wave
 from polyphonie.listening.queries.sets import from_data, sentence
 from polyphonie.listening.queries.waves import eligible
@@ -20,18 +21,28 @@ MOST_SHARED = 2  # below every floor by five people at least, on either side
 
 
 def told_elsewhere(wave: Wave, question: str) -> bool:
-    """Of a wave that ends: was its sentence told in another circle, less than four weeks before it opened, of people who
-    could answer both?"""
+    """Of a wave that ends: was its sentence told by another, less than four weeks before it opened, of people who could answer
+    both? Of those of one circle its rests decided when it opened (`rules.why_not_again`)."""
     asked = next(sentence(q.text) for q in from_data(wave.asked).questions if q.id == question)
-    mine = eligible(wave)
-    lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(
-        circle=wave.circle_id
-    )
-    return any(
-        len(mine & eligible(other)) > MOST_SHARED
-        for other in lately.exclude(pk=wave.pk)
-        if _told(other, asked)
-    )
+    lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(pk=wave.pk)
+    if wave.during_id is None:
+        lately = lately.exclude(circle=wave.circle_id)
+    return any(_near(wave, other) for other in lately.select_related("circle") if _told(other, asked))
+
+
+def _near(wave: Wave, other: Wave) -> bool:
+    """They share people. A room of guests may be the same people under other numbers: there, the circle that called counts."""
+    in_rooms = wave.during_id is not None or other.during_id is not None
+    if in_rooms and calling(wave.circle) == calling(other.circle):
+        return True
+    return len(eligible(wave) & eligible(other)) > MOST_SHARED
+
+
+def calling(circle: Circle) -> Circle:
+    """The circle itself; of a gathering, of however many inside one another, the circle that called it."""
+    while circle.kind == Kind.GATHERING and circle.parent is not None:
+        circle = circle.parent
+    return circle
 
 
 def _told(wave: Wave, asked: str) -> bool:

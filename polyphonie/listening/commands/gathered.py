@@ -7,12 +7,14 @@ from datetime import timedelta
 from polyphonie.base import clock
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
-from polyphonie.circles.queries import Kind
+from polyphonie.circles.queries import BETWEEN_EQUALS, Kind
 from polyphonie.engines.disclosure import Audience, promise
-from polyphonie.gatherings.queries import Gathering
+from polyphonie.gatherings.queries import Gathering, speakers_of
 from polyphonie.listening import rules
 from polyphonie.listening.commands.closing import close_wave
+from polyphonie.listening.commands.elsewhere import calling
 from polyphonie.listening.commands.opening import ENTRY, begin_wave
+from polyphonie.listening.contract.groups import least_people
 from polyphonie.listening.contract.sets import QuestionSet
 from polyphonie.listening.models import Wave
 from polyphonie.people.queries import Person
@@ -26,11 +28,12 @@ AT_MOST = timedelta(
 def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Person | None) -> Wave | None:
     """Ask those who are here a few questions, without names, as long as the step `run` lasts. Records `WaveOpened`.
 
-    None where they are too few for nobody to be recognised: they talk instead. Those who come later do not answer, and read
+    None where those who have a device are too few for nobody to be recognised: they talk instead. Those who come later do not answer, and read
     what is told with the others, from the same wall.
     """
-    in_pairs, now = gathering.circle.kind == Kind.COHORT, clock.now()
-    if rules.why_too_few(gathering.assembly, pairs=in_pairs):
+    in_pairs, now = calling(gathering.circle).kind in (Kind.COHORT, *BETWEEN_EQUALS), clock.now()
+    could = sum(not somebody.without_device for somebody in speakers_of(gathering))
+    if could < least_people(pairs=in_pairs):
         return None
     fr, en = promise(Audience.CIRCLE, pairs=in_pairs, gathered=True)
     entry = circles.write_entry(
@@ -43,6 +46,7 @@ def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Per
         entry=entry,
         during_id=run,
         in_pairs=in_pairs,
+        could=could,
         promise_fr=fr,
         promise_en=en,
         opened_at=now,

@@ -16,6 +16,7 @@ from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle, Kind
 from polyphonie.engines.disclosure import Audience, promise
+from polyphonie.gatherings import queries as gatherings
 from polyphonie.listening import rules
 from polyphonie.listening.contract.groups import may_be_told
 from polyphonie.listening.contract.rotation import least_asked
@@ -32,8 +33,8 @@ ENTRY = "wave"
 
 
 def topic(wave: Wave) -> str:
-    """The log this belongs to."""
-    return f"wave:{wave.pk}"
+    """The log this belongs to; in a gathering, that of the gathering, whose pages wait for it."""
+    return f"wave:{wave.pk}" if wave.during is None else gatherings.topic(wave.during.gathering_id)
 
 
 @command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -59,8 +60,9 @@ def read_set(text: str) -> QuestionSet:
 
 
 def sentence(text: Text) -> str:
-    """What makes two questions the same: their words, whatever their capitals, spaces and signs."""
-    return " ".join(re.findall(r"\w+", text.fr.casefold()))
+    """What makes two questions the same: their words, whatever their capitals, spaces and signs, seen or unseen."""
+    words = unicodedata.normalize("NFKC", text.fr.casefold())
+    return " ".join(re.findall(r"\w+", "".join(sign for sign in words if unicodedata.category(sign) != "Cf")))
 
 
 def _plain(value: Any) -> TypeGuard[str]:

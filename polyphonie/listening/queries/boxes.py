@@ -12,9 +12,15 @@ from polyphonie.people.queries import Person
 
 
 def keys_of(wave: Wave) -> Keys:
-    """The keys with which a wave is sealed. Neither half is in the database."""
+    """The keys with which a wave is sealed. Neither half is in the database.
+
+    Raises `Unsealable` where its own half is lost: what the other alone would seal, a copy would open for ever.
+    """
+    half = halves.half(wave.half)
+    if not half:
+        raise Unsealable
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return Keys(tuple(map(str, secrets)), halves.half(wave.half))
+    return Keys(tuple(map(str, secrets)), half)
 
 
 def box_of(wave: Wave, *, to_change: bool = False) -> Box:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+
+YOUNG = 3600  # seconds
 
 
 def folder() -> Path:
@@ -39,6 +42,7 @@ def destroy(name: str) -> None:
 
 
 def others(than: Iterable[str]) -> list[Path]:
-    """The files that belong to none of these: left by an opening that was undone, or a crash after an end."""
-    kept = set(than)
-    return [path for path in folder().iterdir() if path.name not in kept]
+    """The files that belong to none of these: left by an opening that was undone, or a crash after an end. A file of this
+    hour may be of an opening that nobody sees yet."""
+    kept, long_ago = set(than), time.time() - YOUNG
+    return [path for path in folder().iterdir() if path.name not in kept and path.stat().st_mtime <= long_ago]

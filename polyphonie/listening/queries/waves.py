@@ -28,16 +28,13 @@ LINK_LASTS = timedelta(days=7)  # after the end: a mail is forwarded more easily
 
 @dataclass(frozen=True)
 class WaveSeen:
-    """A wave as one person may see it. `inside`: they read it as a member of its circle, not as an audience outside.
-    `could`: how many may answer, for those who may, while it is open.
-    """
+    """A wave as one person may see it. `inside`: they read it as a member of its circle, not as an audience outside."""
 
     row: Wave
     set: QuestionSet
     inside: bool
     answers: bool  # belonged when it opened, and may answer while it is open
     answered: bool
-    could: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -66,7 +63,8 @@ def is_open(wave: Wave) -> bool:
 @reading
 def waves_of(circle: Circle, *, to: Person) -> list[WaveSeen]:
     """The waves of a circle, and those it was declared to be told of, as `to` may read them: the latest first."""
-    rows = Wave.objects.filter(Q(circle=circle) | Q(outside=circle)).order_by("-opened_at", "-pk")
+    rows = Wave.objects.filter(Q(circle=circle) | Q(outside=circle), during=None)
+    rows = rows.order_by("-opened_at", "-pk")
     return _readable(rows, to)
 
 
@@ -152,8 +150,5 @@ def _readable(rows: QuerySet[Wave], to: Person, *, whatever_is_there: bool = Fal
 
 def _seen(wave: Wave, to: Person, readable: Iterable[int]) -> WaveSeen:
     inside = wave.entry_id in readable
-    could = eligible(wave) if inside and is_open(wave) else set()
-    answers = to.pk in could
-    return WaveSeen(
-        wave, from_data(wave.asked), inside, answers, answers and has_answered(wave, to), len(could)
-    )
+    answers = inside and is_open(wave) and to.pk in eligible(wave)
+    return WaveSeen(wave, from_data(wave.asked), inside, answers, answers and has_answered(wave, to))

@@ -11,6 +11,7 @@ from typing import Any
 from polyphonie.base.text import Text
 from polyphonie.guides.contract.kind import BadSettings, Block, Line, Said, Speaker, StepKind
 from polyphonie.guides.contract.settings import Named, both, named
+from polyphonie.listening.contract.sets import sentence
 
 MARKS = range(1, 6)
 APART = 2  # from here on, two answers are worth telling each other
@@ -98,6 +99,8 @@ class Scale(StepKind):
         items = named(settings.items, "items", 8)
         if not items:
             raise BadSettings("items should name 1 to 8 sentences")
+        if len({sentence(text) for _, text in items}) < len(items):
+            raise BadSettings("items say the same sentence twice")
         return replace(settings, items=items, low=both(settings.low, "low"), high=both(settings.high, "high"))
 
     def load(self, stored: Mapping[str, Any]) -> Any:

@@ -47,6 +47,12 @@ def wave_of(seen: Seen, person: Person) -> WaveSeen | None:
     return listening.wave_during(run.pk, to=person) if run and run.open and run.step.unlinkable else None
 
 
+def who_could(seen: Seen, wave: WaveSeen | None) -> list[str]:
+    """Of those who are here, whoever may answer it: for heads to be counted, and strangers to be seen."""
+    could = listening.eligible(wave.row) if wave else set()
+    return [s.name for s in seen.people if s.person in could and not s.without_device]
+
+
 def form_for(seen: Seen, me: Speaker, data: Any = None, *, mine: Any = None) -> Any:
     """The form of the open step, in the hands of `me`; its guard, if it has one, knows the names around."""
     run = seen.now

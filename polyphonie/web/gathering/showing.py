@@ -14,7 +14,7 @@ from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.web.doors import Request, known, number, reads
 from polyphonie.web.gathering.forms import OnlyVoice
-from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by, step_form, wave_of
+from polyphonie.web.gathering.seen import facilitated, gathering_of, seen_by, step_form, wave_of, who_could
 from polyphonie.web.rendering import go, page
 
 
@@ -47,11 +47,13 @@ def about_stage(request: Request, gathering: Gathering, form: Any = None) -> dic
     asked = form or (
         step_form(seen) if seen.now and (seen.now.mine is None or changing or seen.now.unfinished) else None
     )
+    wave = wave_of(seen, request.user)
     return {
         "gathering": gathering,
         "seen": seen,
         "form": asked,
-        "wave": wave_of(seen, request.user),
+        "wave": wave,
+        "could": who_could(seen, wave),
         "enter": OnlyVoice(),
         "server": timezone.now(),
         "asks_when": not gathering.opened_at and queries.looking_for_a_date(gathering),
@@ -84,7 +86,8 @@ def _about_screen(request: Request, gathering: Gathering) -> dict[str, Any]:
     seen: Seen = seen_by(request, gathering, as_room=True)
     address = request.build_absolute_uri(f"/g/{gathering.secret}/")
     wave = wave_of(seen, request.user)
-    return {"gathering": gathering, "seen": seen, "address": address, "server": clock.now(), "wave": wave}
+    shown = {"gathering": gathering, "seen": seen, "address": address, "server": clock.now()}
+    return {**shown, "wave": wave, "could": who_could(seen, wave)}
 
 
 @known

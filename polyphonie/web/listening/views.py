@@ -40,10 +40,7 @@ def waves(request: Request, pk: int) -> HttpResponse:
 @known
 @reads
 def _read(request: Request, pk: int) -> HttpResponse:
-    seen = found(queries.wave(pk, to=request.user))
-    if seen.gathering and not seen.answers:
-        return go("gathering:show", seen.gathering)  # what it tells is told there
-    return _show(request, seen, request.user)
+    return _show(request, found(queries.wave(pk, to=request.user)), request.user)
 
 
 def _show(
@@ -56,6 +53,8 @@ def _show(
     begin: BegunAnew | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if seen.gathering and not seen.answers:
+        return go("gathering:show", seen.gathering)  # what it tells is told there
     shown: dict[str, Any] = {"wave": seen, "link": link, "author": person, "circle": seen.row.circle}
     if seen.answers:
         shown["form"] = form or _empty(seen, person)
