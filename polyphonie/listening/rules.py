@@ -16,6 +16,7 @@ from polyphonie.circles.queries import BETWEEN_EQUALS, Circle, Kind
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.listening import queries
 from polyphonie.listening.contract.groups import MOST_SERVICES, People, least_people
+from polyphonie.listening.contract.rests import FEW, LATELY, NEAR, REST
 from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.contract.signals import Learnt
 from polyphonie.listening.models import NewStart, OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
@@ -25,10 +26,6 @@ from polyphonie.people.queries import Person
 SHORTEST, LONGEST = 1, 30  # days
 LONGEST_FILE = 20_000  # characters
 MOST_SETS = 20
-# Between two waves of the same sentence: nearer, one would be subtracted from the other.
-REST = timedelta(days=7)
-NEAR = timedelta(days=28)  # as long, where one to four people came or left meanwhile
-FEW = range(1, 5)
 SERVICES = (Kind.TEAM, Kind.ORGANISATION)
 
 NO_RECEIPT = Refusal(
@@ -128,6 +125,9 @@ def why_not_again(circle: Circle, chosen: QuestionSet, groups: Mapping[str, Peop
                 "One of these questions is already being asked here.",
             )
         until.append(wave.closed_at + (NEAR if _too_alike(wave, groups) else REST))
+    # In a room that this circle called, perhaps the same people answered as guests.
+    rooms = queries.told_in_rooms(circle, asked, since=clock.now() - LATELY)
+    until += [closed_at + LATELY for closed_at in rooms]
     return _why_rest(max(until)) if until and max(until) > clock.now() else None
 
 

@@ -171,10 +171,8 @@ def team_again(here: Room) -> Team:
 
 def test_the_same_sentences_told_twice_within_four_weeks_are_told_once():
     of = team()
-    first, again, later = (room_told(of, BEGINS + timedelta(days=days)) for days in (0, 20, 49))
-    assert first == [TOLD] * 5
-    assert TOLD not in again
-    assert later == [TOLD] * 5
+    told = [room_told(of, BEGINS + timedelta(days=days)) for days in (0, 20, 49)]
+    assert told == [[TOLD] * 5, [], [TOLD] * 5]
 
 
 def test_what_comes_back_every_four_weeks_at_the_same_hour_is_told():
@@ -185,12 +183,13 @@ def test_what_comes_back_every_four_weeks_at_the_same_hour_is_told():
 def room_told(of: Team, at) -> list[str]:
     here = room(of, at=at)
     with clock.at(at + timedelta(minutes=10)):
-        here.everybody_answers()
+        if queries.wave_during(here.run.pk, to=of.driss):
+            here.everybody_answers()
         here.close()
         gatherings.close_gathering(here.gathering, by=of.driss)
     with clock.at(at + timedelta(minutes=11)):
         (run,) = (r for r in moment(here.gathering, to=of.driss).runs if r.step.id == "pouls")
-        return [share.said.fr for share in run.outcome.shares]
+        return [share.said.fr for share in run.outcome.shares if share.said]
 
 
 def test_nobody_is_written_to_and_nothing_waits_at_home():

@@ -16,7 +16,6 @@ from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.circles.queries import Kind
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.gatherings.queries import Gathering, StepRun, moment
 from polyphonie.guides import queries as guides
 from polyphonie.guides.contract.format import Guide
 from polyphonie.guides.contract.kind import BadSettings
@@ -24,72 +23,90 @@ from polyphonie.listening import commands, queries
 from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.queries import halves
 from polyphonie.people import commands as people
-from polyphonie.people.queries import Person
 from polyphonie.steps.scale.kind import KIND as SCALE
 from tests import cast
 from tests.listening.room import Room, room, room_of_guests, whole_database
-from tests.listening.team import BEGINS, Team, team
+from tests.listening.team import BEGINS, PULSE, Team, team
 
 pytestmark = pytest.mark.django_db
 ALONE = "Quelqu’un qui connaît sa propre réponse pourrait parfois trouver celle d’une autre personne."
 
 
-def told_by(run: StepRun, gathering: Gathering, to: Person) -> list[str]:
-    (seen,) = (r for r in moment(gathering, to=to).runs if r.pk == run.pk)
-    return [share.said.fr for share in seen.outcome.shares]
-
-
 def twice() -> Guide:
     """The guide of a room, in which somebody copied the step: the same sentences, twice."""
     step = guides.guide("vague-equipe").step("pouls")
-    again = replace(step, id="pouls-2")
-    return replace(guides.guide("vague-equipe"), steps=(step, again))
+    return replace(guides.guide("vague-equipe"), steps=(step, replace(step, id="pouls-2")))
 
 
-def test_a_copied_step_tells_nothing_the_second_time():
+def test_a_copied_step_asks_nothing_the_second_time():
     of = team(8, 2)
     with clock.at(BEGINS):
         gathering = gatherings.call_gathering(of.circle, guide=twice(), mode="live", by=of.driss)
         gathering = gatherings.open_gathering(gathering, by=of.driss)
         for person in of.people[1:]:
             gatherings.enter(gathering, person=person, voice=Voice.PROFESSIONAL, by=person)
-        told = []
-        for _ in range(2):
-            here = Room(of, gathering, gatherings.open_next(gathering, by=of.driss))
-            here.everybody_answers(high=3)
-            here.close()
-            told.append(told_by(here.run, gathering, of.driss))
-    assert told[0] == ["moins d’un tiers"] * 5
-    assert set(told[1]) == {ALONE}
+        here = Room(of, gathering, gatherings.open_next(gathering, by=of.driss))
+        here.everybody_answers(high=3)
+        here.close()
+        assert here.told(of.driss) == ["moins d’un tiers"] * 5
+        again = gatherings.open_next(gathering, by=of.driss)
+        assert queries.wave_during(again.pk, to=of.driss) is None
 
 
-def test_guests_who_come_back_under_other_numbers_are_told_once():
+def test_guests_who_come_back_under_other_numbers_are_asked_once():
     of = team()
     told = []
     for day, guests in ((0, 9), (1, 8), (29, 9)):
         at = BEGINS + timedelta(days=day)
         here = room_of_guests(of, guests, at)
         with clock.at(at + timedelta(minutes=5)):
+            if queries.wave_during(here.run.pk, to=of.driss) is None:
+                told.append("")
+                continue
             here.everybody_answers(high=3)
             here.close()
             told.append(here.told(of.driss)[0])
-    assert told == ["moins d’un tiers", ALONE, "moins d’un tiers"]
+    assert told == ["moins d’un tiers", "", "moins d’un tiers"]
 
 
-def test_a_room_of_guests_and_a_wave_of_the_circle_that_called_are_told_once():
-    of = team()
+def told_of_the_circle(of: Team, chosen) -> None:
     with clock.at(BEGINS):
-        wave = of.open(days=1)
+        wave = of.open(days=1, chosen=chosen)
         for at, person in enumerate(of.people):
             of.answer(wave, person, 5 if at < 3 else 2)
     with clock.at(BEGINS + timedelta(days=2)):
         beats.tick()
         assert of.told(wave, of.driss)[0].whole.said.fr == "entre un tiers et deux tiers"
+
+
+def test_what_the_circle_has_just_told_a_room_of_it_is_not_asked():
+    of = team()
+    told_of_the_circle(of, PULSE)
+    here = room_of_guests(of, 8, BEGINS + timedelta(days=3))
+    with clock.at(BEGINS + timedelta(days=3)):
+        assert queries.wave_during(here.run.pk, to=of.driss) is None
+
+
+def test_one_sentence_that_the_circle_has_just_told_is_not_told_again_by_a_room_of_it():
+    of = team()
+    told_of_the_circle(of, replace(PULSE, questions=PULSE.questions[:1]))
     here = room_of_guests(of, 8, BEGINS + timedelta(days=3))
     with clock.at(BEGINS + timedelta(days=3, minutes=5)):
-        here.everybody_answers(high=3)
+        here.everybody_answers(high=7)
         here.close()
-        assert set(here.told(of.driss)) == {ALONE}
+        assert here.told(of.driss) == [ALONE, *["deux tiers ou plus"] * 4]
+
+
+def test_what_a_room_has_just_told_its_circle_does_not_ask_again_for_four_weeks():
+    of = team()
+    here = room_of_guests(of, 8, BEGINS)
+    with clock.at(BEGINS):
+        here.everybody_answers()
+        here.close()
+    with clock.at(BEGINS + timedelta(days=20)), pytest.raises(Refusal, match="viennent d’être posées"):
+        of.open()
+    with clock.at(BEGINS + timedelta(weeks=4)):
+        of.open()
 
 
 def test_heads_are_counted_when_the_step_opens_and_attaching_guests_does_not_lower_it():

@@ -20,14 +20,18 @@ OTHERS = 7  # with Amina, Claire and Driss, one more than it takes
 def furnish(people: dict[str, Person]) -> dict[str, str]:
     """The address of each page, by its name in the list."""
     driss, amina, claire = people["Driss"], people["Amina"], people["Claire"]
-    circle = circles.found_circle(name="Équipe d’accueil", kind=Kind.TEAM, by=driss, voice=Voice.PROFESSIONAL)
     others = [Person.objects.create_user(email=None, name=f"Accueil {n}") for n in range(OTHERS)]
-    told, _ = _asked(circle, driss, [amina, claire, *others])
+    # Two circles: what one has told, it does not ask again for four weeks.
+    day, night = (
+        circles.found_circle(name=name, kind=Kind.TEAM, by=driss, voice=Voice.PROFESSIONAL)
+        for name in ("Équipe d’accueil", "Équipe du soir")
+    )
+    told, _ = _asked(day, driss, [amina, claire, *others])
     _answer(told, [driss, claire, *others])
     gatherings.close_step(told[0], by=driss)
-    asked, wave = _asked(circle, driss, [amina, claire, *others])
+    asked, wave = _asked(night, driss, [amina, claire, *others])
     _answer(asked, [claire])
-    few, _ = _asked(circle, driss, [amina])
+    few, _ = _asked(night, driss, [amina])
     return {
         "room-asked": f"/gatherings/{asked[0].pk}/",
         "room-answering": f"/waves/{wave}/",

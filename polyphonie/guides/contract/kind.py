@@ -79,10 +79,8 @@ class StepKind:
     version: ClassVar[int] = 1
     title: ClassVar[Text]
     about_needed: ClassVar[bool] = False
-    names_allowed: ClassVar[tuple[str, ...]] = (
-        "shown",
-        "hidden",
-    )  # “unlinkable” where its `close.py` opens a wave
+    # “unlinkable” too, where its `close.py` opens a wave
+    names_allowed: ClassVar[tuple[str, ...]] = ("shown", "hidden")
     seen_by_allowed: ClassVar[tuple[str, ...]] = ("author", "facilitators", "participants", "circle")
     reveals_allowed: ClassVar[tuple[str, ...]] = ("at_once", "when_all_answered", "at_close", "never")
     only_together: ClassVar[bool] = False  # what all say is shown, and never what one says

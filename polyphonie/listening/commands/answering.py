@@ -40,7 +40,7 @@ def answer_wave(seen: WaveSeen, *, marks: Mapping[str, int], receipt: str, by: P
     try:
         keys, box = keys_of(wave), box_of(wave, to_change=True)
     except Unsealable:
-        raise rules.KEY_LOST from None
+        raise (rules.KEY_LOST if Row.objects.filter(wave=wave).exists() else rules.OVER) from None
     check(rules.why_not_answer(seen, by))  # the box is held: who may answer no longer changes
     name = _name(box, keys, receipt)
     if by.pk in box.who and name not in box.answers:

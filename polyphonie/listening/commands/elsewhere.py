@@ -6,17 +6,12 @@ answered among them, may by their difference speak for one person. Only one of t
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from polyphonie.circles.queries import Circle, Kind
-from polyphonie.listening.models import Figure, Wave
+from polyphonie.listening.contract.rests import LATELY
+from polyphonie.listening.models import Wave
+from polyphonie.listening.queries.rooms import calling, sentences_told
 from polyphonie.listening.queries.sets import from_data, sentence
 from polyphonie.listening.queries.waves import eligible
-from polyphonie.listening.rules import NEAR
 
-LATELY = NEAR - timedelta(
-    hours=12
-)  # a séance that comes back every four weeks, at the same hour, is not nearer than that
 MOST_SHARED = 2  # below every floor by five people at least, on either side
 
 
@@ -27,7 +22,9 @@ def told_elsewhere(wave: Wave, question: str) -> bool:
     lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(pk=wave.pk)
     if wave.during_id is None:
         lately = lately.exclude(circle=wave.circle_id)
-    return any(_near(wave, other) for other in lately.select_related("circle") if _told(other, asked))
+    return any(
+        _near(wave, other) for other in lately.select_related("circle") if asked in sentences_told(other)
+    )
 
 
 def _near(wave: Wave, other: Wave) -> bool:
@@ -36,15 +33,3 @@ def _near(wave: Wave, other: Wave) -> bool:
     if in_rooms and calling(wave.circle) == calling(other.circle):
         return True
     return len(eligible(wave) & eligible(other)) > MOST_SHARED
-
-
-def calling(circle: Circle) -> Circle:
-    """The circle itself; of a gathering, of however many inside one another, the circle that called it."""
-    while circle.kind == Kind.GATHERING and circle.parent is not None:
-        circle = circle.parent
-    return circle
-
-
-def _told(wave: Wave, asked: str) -> bool:
-    same = [q.id for q in from_data(wave.asked).questions if sentence(q.text) == asked]
-    return bool(same) and Figure.objects.filter(wave=wave, question__in=same, why="").exists()

@@ -12,11 +12,12 @@ from polyphonie.engines.disclosure import Audience, promise
 from polyphonie.gatherings.queries import Gathering, speakers_of
 from polyphonie.listening import rules
 from polyphonie.listening.commands.closing import close_wave
-from polyphonie.listening.commands.elsewhere import calling
 from polyphonie.listening.commands.opening import ENTRY, begin_wave
 from polyphonie.listening.contract.groups import least_people
-from polyphonie.listening.contract.sets import QuestionSet
+from polyphonie.listening.contract.rests import LATELY
+from polyphonie.listening.contract.sets import QuestionSet, sentence
 from polyphonie.listening.models import Wave
+from polyphonie.listening.queries.rooms import calling, told_by
 from polyphonie.people.queries import Person
 
 AT_MOST = timedelta(
@@ -28,12 +29,13 @@ AT_MOST = timedelta(
 def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Person | None) -> Wave | None:
     """Ask those who are here a few questions, without names, as long as the step `run` lasts. Records `WaveOpened`.
 
-    None where those who have a device are too few for nobody to be recognised: they talk instead. Those who come later do not answer, and read
-    what is told with the others, from the same wall.
+    None where those who have a device are too few for nobody to be recognised, or where the circle that called has just told all of
+    this: they talk instead. Those who come later do not answer, and read what is told with the others, from the same wall.
     """
-    in_pairs, now = calling(gathering.circle).kind in (Kind.COHORT, *BETWEEN_EQUALS), clock.now()
+    called, now = calling(gathering.circle), clock.now()
+    in_pairs = called.kind in (Kind.COHORT, *BETWEEN_EQUALS)
     could = sum(not somebody.without_device for somebody in speakers_of(gathering))
-    if could < least_people(pairs=in_pairs):
+    if could < least_people(pairs=in_pairs) or told_by(called, since=now - LATELY) >= _sentences(chosen):
         return None
     fr, en = promise(Audience.CIRCLE, pairs=in_pairs, gathered=True)
     entry = circles.write_entry(
@@ -52,6 +54,10 @@ def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Per
         opened_at=now,
         closes_at=now + AT_MOST,
     )
+
+
+def _sentences(chosen: QuestionSet) -> set[str]:
+    return {sentence(question.text) for question in chosen.questions}
 
 
 @command

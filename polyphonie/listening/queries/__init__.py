@@ -29,6 +29,7 @@ from polyphonie.listening.queries.pulses import (
     unanswered_within,
 )
 from polyphonie.listening.queries.rhythms import rhythm, rhythms_of
+from polyphonie.listening.queries.rooms import told_in_rooms
 from polyphonie.listening.queries.series import Series, moments_of, series_of
 from polyphonie.listening.queries.sets import file_text, library, question_set, sentences_of, set_for, sets_of
 from polyphonie.listening.queries.signals import (
@@ -139,6 +140,7 @@ __all__ = [
     "starts_of",
     "told_before",
     "told_during",
+    "told_in_rooms",
     "told_of",
     "told_of_signal",
     "unanswered_within",

@@ -1,0 +1,38 @@
+"""Rooms and the circle that called them: there, guests may be its people under other numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from polyphonie.base.scope import reading
+from polyphonie.circles.queries import Circle, Kind
+from polyphonie.listening.models import Figure, Wave
+from polyphonie.listening.queries.sets import from_data, sentence
+
+
+def calling(circle: Circle) -> Circle:
+    """The circle itself; of a gathering, of however many inside one another, the circle that called it."""
+    while circle.kind == Kind.GATHERING and circle.parent is not None:
+        circle = circle.parent
+    return circle
+
+
+def sentences_told(wave: Wave) -> set[str]:
+    """Those of which a figure was told, to anybody."""
+    told = set(Figure.objects.filter(wave=wave, why="").values_list("question", flat=True))
+    return {sentence(q.text) for q in from_data(wave.asked).questions if q.id in told}
+
+
+@reading
+def told_in_rooms(circle: Circle, asked: set[str], *, since: datetime) -> list[datetime]:
+    """When rooms that this circle called told one of these sentences."""
+    rooms = Wave.objects.filter(closed_at__gte=since, stopped=False).exclude(during=None)
+    here = [wave for wave in rooms.select_related("circle") if calling(wave.circle) == circle]
+    return [wave.closed_at for wave in here if wave.closed_at and asked & sentences_told(wave)]
+
+
+@reading
+def told_by(circle: Circle, *, since: datetime) -> set[str]:
+    """The sentences that a circle told, itself or in a room it called."""
+    waves = Wave.objects.filter(closed_at__gte=since, stopped=False).select_related("circle")
+    return {said for wave in waves if calling(wave.circle) == circle for said in sentences_told(wave)}
