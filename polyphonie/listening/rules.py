@@ -47,6 +47,10 @@ OVER = Refusal(
     "Cette vague est terminée : plus rien ne s’y ajoute. Ce que vous vouliez dire peut se dire en séance.",
     "This wave is over: nothing is added any more. What you wanted to say can be said in a gathering.",
 )
+NO_KEY = Refusal(
+    "Une vague ne peut pas s’ouvrir pour l’instant : le dossier des données ne s’écrit pas. Dites-le à qui s’en occupe.",
+    "A wave cannot be opened for now: the folder of data cannot be written. Tell whoever looks after it.",
+)
 KEY_LOST = Refusal(
     "Cette vague ne peut plus s’ouvrir : la clé de l’installation a changé. Dites-le à qui s’en occupe.",
     "This wave can no longer be opened: the key of the installation has changed. Tell whoever looks after it.",

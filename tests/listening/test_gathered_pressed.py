@@ -176,6 +176,13 @@ def test_a_lost_half_key_is_said_and_seals_nothing():
         assert all("ne peuvent plus être lues" in said for said in here.told(here.team.driss))
 
 
+def test_a_folder_that_cannot_be_written_gets_a_sentence(settings, tmp_path):
+    settings.DATA = tmp_path / "a file"
+    settings.DATA.write_text("not a folder")
+    with clock.at(BEGINS), pytest.raises(Refusal, match="ne s’écrit pas"):
+        team().open()
+
+
 def test_a_half_key_made_this_hour_is_not_taken_for_a_lost_one():
     name = halves.make()
     commands.forget_lost_halves()

@@ -84,8 +84,12 @@ def open_wave(
 
 def begin_wave(circle: Circle, asked: QuestionSet, *, by: Person | None, **frozen: Any) -> Wave:
     """A wave and its empty box; `frozen` is what does not change any more. Records `WaveOpened`."""
+    try:
+        half = halves.make()
+    except OSError:
+        raise rules.NO_KEY from None
     made = Wave.objects.create(
-        circle=circle, set=asked.id, asked=as_data(asked), half=halves.make(), opened_by=by, **frozen
+        circle=circle, set=asked.id, asked=as_data(asked), half=half, opened_by=by, **frozen
     )
     Box.objects.create(wave=made)
     record(WaveOpened(wave=made.pk, circle=circle.pk), by=by, topic=topic(made))
