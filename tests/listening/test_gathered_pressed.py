@@ -7,8 +7,10 @@ import time
 import unicodedata
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
+from django.db import connections, transaction
 
 from polyphonie.base import beats, clock
 from polyphonie.base.refusals import Refusal
@@ -208,3 +210,38 @@ def test_a_sentence_is_the_same_whatever_signs_nobody_sees(said):
     twice = [{"id": "a", "fr": said, "en": "x"}, {"id": "b", "fr": "Je peux le dire", "en": "y"}]
     with pytest.raises(BadSettings, match="twice"):
         SCALE.settings({"items": twice})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rooms_that_end_at_once_are_told_once():
+    """The second end waits until what the first told can be read: a transaction that is not over hides nothing from it."""
+    of = team()
+    first, second = room(of), room(of)
+    with clock.at(BEGINS):
+        first.everybody_answers(high=2)
+        second.everybody_answers(high=7)
+    told, done = Event(), Event()
+
+    def ends(here: Room, *, before=None, after=None) -> None:
+        try:
+            if before:
+                before.wait(20)
+            with clock.at(BEGINS), transaction.atomic():
+                here.close()
+                if after:
+                    after.set()
+                    done.wait(0.5)  # not committed yet: the other has come meanwhile
+        finally:
+            connections.close_all()
+
+    hands = [
+        Thread(target=ends, args=(first,), kwargs={"after": told}),
+        Thread(target=ends, args=(second,), kwargs={"before": told}),
+    ]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    with clock.at(BEGINS):
+        assert first.told(of.driss) == ["moins d’un tiers"] * 5
+        assert second.told(of.driss) == [ALONE] * 5
