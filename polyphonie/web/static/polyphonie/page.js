@@ -22,7 +22,7 @@
       if (kept && [...s.options].some((o) => o.value === kept)) s.value = kept;
     }
   });
-  document.addEventListener("htmx:afterSettle", ({ target: place }) => {
+  const back = ({ target: place }) => {
     if (!had || document.activeElement !== document.body) return;
     const moved = heading()?.textContent !== had.title;
     const wrong = place.querySelector("[aria-invalid=true]");
@@ -30,7 +30,10 @@
       || [...place.querySelectorAll("a, button, summary, input, select, textarea")].find((e) => sign(e) === had.sign);
     if (had.nowhere && !moved && !wrong) return;
     (wrong || (!moved && same) || heading() || document.querySelector("h1"))?.focus({ preventScroll: !moved && !wrong });
-  });
+  };
+  // At once: a second swap that comes before the first has settled would find the focus nowhere, and leave it there.
+  document.addEventListener("htmx:afterSwap", back);
+  document.addEventListener("htmx:afterSettle", back);
 
   // <div data-when="stance=objection concern">: shown when the field has one of these values. Without script all is shown.
   const reveal = () => {
