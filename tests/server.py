@@ -105,8 +105,9 @@ class Server:
             self.kill()
 
     def mails(self) -> list[str]:
-        folder = self.folder / "mail"
-        return [path.read_text() for path in sorted(folder.glob("*"))] if folder.exists() else []
+        """The oldest first, by when they were written: of two of one second, names say nothing."""
+        paths = sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        return [path.read_text() for path in paths]
 
     def last_code(self, address: str) -> str:
         """The code in the newest mail to this address, once: where a second one is asked for, the first is not it."""
