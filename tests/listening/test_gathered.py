@@ -24,7 +24,6 @@ from tests.listening.team import BEGINS, PULSE, QUESTIONS, Team, team
 
 pytestmark = pytest.mark.django_db
 TOLD = "deux tiers ou plus"
-ALONE = "Quelqu’un qui connaît sa propre réponse pourrait parfois trouver celle d’une autre personne."
 
 
 def test_nine_people_in_a_room_read_shares_when_the_step_closes_and_not_before():
@@ -213,7 +212,7 @@ def test_a_gathering_that_ends_ends_its_wave_and_forgets_its_key(django_capture_
         gatherings.close_gathering(here.gathering, by=here.team.driss)
     with open_door():
         assert not Wave.objects.filter(closed_at=None).exists()
-    assert halves.others([]) == []
+    assert list(halves.folder().iterdir()) == []
 
 
 def test_it_is_not_thrown_away_apart_from_its_step():

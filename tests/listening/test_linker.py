@@ -78,7 +78,7 @@ def test_a_linker_does_no_better_than_chance_before_nor_after_the_end(
         beats.tick()
     with open_door(), pytest.raises(Unsealable):
         Opened.opened(copy, keys_of(Wave.objects.get(pk=wave.pk)))
-    assert halves.others([]) == []
+    assert list(halves.folder().iterdir()) == []
     after = whole_database()
     assert [row for row in after if row[0] == "listening.Box"] == []
     assert names_a_person_beside_an_answer(after) == []
