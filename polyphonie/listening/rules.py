@@ -17,7 +17,7 @@ from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.listening import queries
 from polyphonie.listening.contract.groups import MOST_SERVICES, People, least_people
 from polyphonie.listening.contract.rests import FEW, LATELY, NEAR, REST
-from polyphonie.listening.contract.sets import sentence
+from polyphonie.listening.contract.sets import sentences
 from polyphonie.listening.contract.signals import Learnt
 from polyphonie.listening.models import NewStart, OwnSet, Pulse, PulseAnswer, Rhythm, Signal, Wave
 from polyphonie.listening.queries import PulseSeen, QuestionSet, WaveSeen, sentences_of
@@ -116,7 +116,7 @@ def why_not_again(circle: Circle, chosen: QuestionSet, groups: Mapping[str, Peop
 
     Nearly the same people, asked the same again too soon: the difference would speak for those few.
     """
-    asked = {sentence(question.text) for question in chosen.questions}
+    asked = sentences(chosen)
     until: list[datetime] = []
     for wave in Wave.objects.filter(circle=circle, stopped=False).order_by("-opened_at"):
         if wave.closed_at is not None and wave.closed_at + NEAR <= clock.now():

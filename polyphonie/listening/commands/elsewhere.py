@@ -7,9 +7,10 @@ answered among them, may by their difference speak for one person. Only one of t
 from __future__ import annotations
 
 from polyphonie.listening.contract.rests import LATELY
+from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.models import Wave
 from polyphonie.listening.queries.rooms import calling, sentences_told
-from polyphonie.listening.queries.sets import from_data, sentence
+from polyphonie.listening.queries.sets import from_data
 from polyphonie.listening.queries.waves import eligible
 
 MOST_SHARED = 2  # below every floor by five people at least, on either side
@@ -22,14 +23,17 @@ def told_elsewhere(wave: Wave, question: str) -> bool:
     lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(pk=wave.pk)
     if wave.during_id is None:
         lately = lately.exclude(circle=wave.circle_id)
+    mine = eligible(wave)
     return any(
-        _near(wave, other) for other in lately.select_related("circle") if asked in sentences_told(other)
+        _near(wave, other, mine)
+        for other in lately.select_related("circle")
+        if asked in sentences_told(other)
     )
 
 
-def _near(wave: Wave, other: Wave) -> bool:
+def _near(wave: Wave, other: Wave, mine: set[int]) -> bool:
     """They share people. A room of guests may be the same people under other numbers: there, the circle that called counts."""
     in_rooms = wave.during_id is not None or other.during_id is not None
     if in_rooms and calling(wave.circle) == calling(other.circle):
         return True
-    return len(eligible(wave) & eligible(other)) > MOST_SHARED
+    return len(mine & eligible(other)) > MOST_SHARED

@@ -15,14 +15,13 @@ from polyphonie.listening.commands.closing import close_wave
 from polyphonie.listening.commands.opening import ENTRY, begin_wave
 from polyphonie.listening.contract.groups import least_people
 from polyphonie.listening.contract.rests import LATELY
-from polyphonie.listening.contract.sets import QuestionSet, sentence
+from polyphonie.listening.contract.sets import QuestionSet, sentences
 from polyphonie.listening.models import Wave
 from polyphonie.listening.queries.rooms import calling, told_by
 from polyphonie.people.queries import Person
 
-AT_MOST = timedelta(
-    days=rules.LONGEST
-)  # its step closes it; this only keeps a forgotten one from staying open
+# Its step closes it; this only keeps a forgotten one from staying open.
+AT_MOST = timedelta(days=rules.LONGEST)
 
 
 @command
@@ -35,7 +34,7 @@ def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Per
     called, now = calling(gathering.circle), clock.now()
     in_pairs = called.kind in (Kind.COHORT, *BETWEEN_EQUALS)
     could = sum(not somebody.without_device for somebody in speakers_of(gathering))
-    if could < least_people(pairs=in_pairs) or told_by(called, since=now - LATELY) >= _sentences(chosen):
+    if could < least_people(pairs=in_pairs) or told_by(called, since=now - LATELY) >= sentences(chosen):
         return None
     fr, en = promise(Audience.CIRCLE, pairs=in_pairs, gathered=True)
     entry = circles.write_entry(
@@ -54,10 +53,6 @@ def ask_gathered(gathering: Gathering, *, run: int, chosen: QuestionSet, by: Per
         opened_at=now,
         closes_at=now + AT_MOST,
     )
-
-
-def _sentences(chosen: QuestionSet) -> set[str]:
-    return {sentence(question.text) for question in chosen.questions}
 
 
 @command

@@ -65,6 +65,11 @@ def sentence(text: Text) -> str:
     return " ".join(re.findall(r"\w+", "".join(sign for sign in words if unicodedata.category(sign) != "Cf")))
 
 
+def sentences(chosen: QuestionSet) -> set[str]:
+    """What makes two sets ask the same."""
+    return {sentence(question.text) for question in chosen.questions}
+
+
 def _plain(value: Any) -> TypeGuard[str]:
     """Words on one line: a sign that commands nothing and that every database keeps."""
     return (

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from polyphonie.base.scope import reading
 from polyphonie.circles.queries import Circle, Kind
+from polyphonie.listening.contract.sets import sentence
 from polyphonie.listening.models import Figure, Wave
-from polyphonie.listening.queries.sets import from_data, sentence
+from polyphonie.listening.queries.sets import from_data
 
 
 def calling(circle: Circle) -> Circle:

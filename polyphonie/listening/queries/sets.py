@@ -11,7 +11,7 @@ from typing import Any
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles.queries import Circle
-from polyphonie.listening.contract.sets import Question, QuestionSet, read_set, sentence
+from polyphonie.listening.contract.sets import Question, QuestionSet, read_set, sentences
 from polyphonie.listening.models import OwnSet, Wave
 
 OWN = "own-"
@@ -71,7 +71,7 @@ def from_data(kept: Mapping[str, Any]) -> QuestionSet:
 
 def sentences_of(wave: Wave) -> set[str]:
     """What a wave asks, sentence by sentence: two sets may hold the same one."""
-    return {sentence(question.text) for question in from_data(wave.asked).questions}
+    return sentences(from_data(wave.asked))
 
 
 def _words(text: Text) -> dict[str, str]:
