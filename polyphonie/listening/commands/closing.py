@@ -95,8 +95,9 @@ def _tell_inside(wave: Wave, given: dict[str, Given]) -> None:
         groups = []
         told = {question: _release(wave, answers, groups) for question, answers in given.items()}
     silent = [name for name in groups_of(wave) if name not in groups]
+    elsewhere = told_elsewhere(wave)
     for question, release in told.items():
-        near = told_elsewhere(wave, question)
+        near = question in elsewhere
         _keep(wave, question, d.Audience.CIRCLE, release, near)
         _keep_silence(wave, question, silent)
         if wave.outside is not None:

@@ -16,19 +16,19 @@ from polyphonie.listening.queries.waves import eligible
 MOST_SHARED = 2  # below every floor by five people at least, on either side
 
 
-def told_elsewhere(wave: Wave, question: str) -> bool:
-    """Of a wave that ends: was its sentence told by another, less than four weeks before it opened, of people who could answer
-    both? Of those of one circle its rests decided when it opened (`rules.why_not_again`)."""
-    asked = next(sentence(q.text) for q in from_data(wave.asked).questions if q.id == question)
+def told_elsewhere(wave: Wave) -> set[str]:
+    """Of a wave that ends: which of its questions were told by another, less than four weeks before it opened, of people who
+    could answer both. Of those of one circle its rests decided when it opened (`rules.why_not_again`)."""
+    asked = {q.id: sentence(q.text) for q in from_data(wave.asked).questions}
     lately = Wave.objects.filter(closed_at__gte=wave.opened_at - LATELY, stopped=False).exclude(pk=wave.pk)
     if wave.during_id is None:
         lately = lately.exclude(circle=wave.circle_id)
-    mine = eligible(wave)
-    return any(
-        _near(wave, other, mine)
-        for other in lately.select_related("circle")
-        if asked in sentences_told(other)
-    )
+    mine, elsewhere = eligible(wave), set[str]()
+    for other in lately.select_related("circle"):
+        told = sentences_told(other)
+        if told & set(asked.values()) and _near(wave, other, mine):
+            elsewhere |= told
+    return {question for question, said in asked.items() if said in elsewhere}
 
 
 def _near(wave: Wave, other: Wave, mine: set[int]) -> bool:

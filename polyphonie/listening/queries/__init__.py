@@ -49,7 +49,6 @@ from polyphonie.listening.queries.starts import NewStartSeen, comes_after_anothe
 from polyphonie.listening.queries.telling import (
     Told,
     ToldOf,
-    asked_during,
     side_by_side,
     told_before,
     told_during,
@@ -90,7 +89,6 @@ __all__ = [
     "WaveSeen",
     "apart_at_both_ends",
     "asked",
-    "asked_during",
     "asked_to_talk",
     "by_link",
     "cohorts_signalling",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from polyphonie.base.scope import reading
@@ -27,13 +28,18 @@ def sentences_told(wave: Wave) -> set[str]:
 @reading
 def told_in_rooms(circle: Circle, asked: set[str], *, since: datetime) -> list[datetime]:
     """When rooms that this circle called told one of these sentences."""
-    rooms = Wave.objects.filter(closed_at__gte=since, stopped=False).exclude(during=None)
-    here = [wave for wave in rooms.select_related("circle") if calling(wave.circle) == circle]
-    return [wave.closed_at for wave in here if wave.closed_at and asked & sentences_told(wave)]
+    rooms = [(wave, told) for wave, told in _ended(circle, since) if wave.during_id is not None]
+    return [wave.closed_at for wave, told in rooms if wave.closed_at and asked & told]
 
 
 @reading
 def told_by(circle: Circle, *, since: datetime) -> set[str]:
     """The sentences that a circle told, itself or in a room it called."""
-    waves = Wave.objects.filter(closed_at__gte=since, stopped=False).select_related("circle")
-    return {said for wave in waves if calling(wave.circle) == circle for said in sentences_told(wave)}
+    return {said for _, told in _ended(circle, since) for said in told}
+
+
+def _ended(circle: Circle, since: datetime) -> Iterator[tuple[Wave, set[str]]]:
+    """The waves of a circle and of the rooms it called, each with the sentences it told."""
+    for wave in Wave.objects.filter(closed_at__gte=since, stopped=False).select_related("circle"):
+        if calling(wave.circle) == circle:
+            yield wave, sentences_told(wave)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
@@ -73,20 +71,17 @@ def told_of(seen: WaveSeen) -> list[ToldOf]:
 
 
 @reading
-def asked_during(gathering: Gathering, step: str) -> bool:
-    """Is there a wave for a step that has opened? Not where too few were there: anybody could count them."""
-    return _during(gathering, step).exists()
-
-
-def _during(gathering: Gathering, step: str) -> QuerySet[Wave]:
-    return Wave.objects.filter(during__gathering=gathering, during__step=step)
-
-
-@reading
-def told_during(gathering: Gathering, step: str, *, to: Reader) -> list[ToldOf]:
-    """What a step of a gathering told without names, for this reader; the wall of the room is one."""
-    row = _during(gathering, step).exclude(closed_at=None).select_related("circle", "during").first()
-    if row is None or not circles.readable([row.entry_id], to=to):
+def told_during(gathering: Gathering, step: str, *, to: Reader) -> list[ToldOf] | None:
+    """What a step of a gathering told without names, for this reader; the wall of the room is one. None where it asked
+    nothing, because too few were there: anybody could count them."""
+    row = (
+        Wave.objects.filter(during__gathering=gathering, during__step=step)
+        .select_related("circle", "during")
+        .first()
+    )
+    if row is None:
+        return None
+    if row.closed_at is None or not circles.readable([row.entry_id], to=to):
         return []
     return told_of(WaveSeen(row, from_data(row.asked), inside=True, answers=False, answered=False))
 

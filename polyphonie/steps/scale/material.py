@@ -13,9 +13,9 @@ def brings(gathering: Any, step: Any, *, to: Any) -> tuple[Said, ...]:
     """The shares of a wave that has ended, nothing before; the sentences alone where too few were there for one."""
     if not step.unlinkable:
         return ()
-    if listening.asked_during(gathering, step.id):
-        told = listening.told_during(gathering, step.id, to=to)
-        shares = tuple(Share(each.question.text, each.whole.said, each.whole.bands) for each in told)
-    else:
+    told = listening.told_during(gathering, step.id, to=to)
+    if told is None:
         shares = tuple(Share(title) for _, title in KIND.settings(step.settings).items)
+    else:
+        shares = tuple(Share(each.question.text, each.whole.said, each.whole.bands) for each in told)
     return (Said(KIND.Answer(shares=shares), Speaker("")),) if shares else ()
