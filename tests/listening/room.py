@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.db import connection
-
 from polyphonie.base import clock
-from polyphonie.base.scope import open_door
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Circle
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering, StepRun, moment
 from polyphonie.guides import queries as guides
@@ -48,42 +45,37 @@ class Room:
 
 
 def room(of: Team, *, at=BEGINS) -> Room:
-    with clock.at(at):
-        gathering = gatherings.call_gathering(
-            of.circle, guide=guides.guide("vague-equipe"), mode="live", by=of.driss
-        )
-        gathering = gatherings.open_gathering(gathering, by=of.driss)
+    def come_in(gathering: Gathering) -> None:
         for person in of.people[1:]:
             voice = circles.membership(of.circle, person).voice
             gatherings.enter(gathering, person=person, voice=voice, by=person)
-        gatherings.open_next(gathering, by=of.driss)
-        gatherings.close_step(gathering, by=of.driss)
-        run = gatherings.open_next(gathering, by=of.driss)
+
+    with clock.at(at):
+        return Room(of, *up_to_the_question(of.circle, come_in, by=of.driss))
+
+
+def up_to_the_question(
+    circle: Circle, come_in: Callable[[Gathering], None], *, by: Person
+) -> tuple[Gathering, StepRun]:
+    """A séance that people come into, until the step that is answered without a trace is open."""
+    called = gatherings.call_gathering(circle, guide=guides.guide("vague-equipe"), mode="live", by=by)
+    gathering = gatherings.open_gathering(called, by=by)
+    come_in(gathering)
+    gatherings.open_next(gathering, by=by)
+    gatherings.close_step(gathering, by=by)
+    run = gatherings.open_next(gathering, by=by)
     assert run.step == "pouls"
-    return Room(of, gathering, run)
+    return gathering, run
 
 
 def room_of_guests(of: Team, guests: int, at) -> Room:
     """Driss, and people who come in with a code and a first name: new numbers each time, perhaps the same people."""
+    here = [of.driss]
+
+    def come_in(gathering: Gathering) -> None:
+        for n in range(guests):
+            here.append(gatherings.welcome_guest(gathering, name=f"Passant {n}", voice=Voice.PATIENT))
+
     with clock.at(at):
-        gathering = gatherings.call_gathering(
-            of.circle, guide=guides.guide("vague-equipe"), mode="live", by=of.driss
-        )
-        gathering = gatherings.open_gathering(gathering, by=of.driss)
-        company = [
-            gatherings.welcome_guest(gathering, name=f"Passant {n}", voice=Voice.PATIENT)
-            for n in range(guests)
-        ]
-        gatherings.open_next(gathering, by=of.driss)
-        gatherings.close_step(gathering, by=of.driss)
-        run = gatherings.open_next(gathering, by=of.driss)
-    return Room(Team(of.circle, of.driss, [of.driss, *company], of.farid), gathering, run)
-
-
-def whole_database() -> dict[str, list[str]]:
-    found = {}
-    with open_door(), connection.cursor() as cursor:
-        for model in apps.get_models():
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
-            found[model._meta.label] = sorted(json.dumps(row, default=str) for row in cursor.fetchall())
-    return found
+        gathering, run = up_to_the_question(of.circle, come_in, by=of.driss)
+    return Room(Team(of.circle, of.driss, here, of.farid), gathering, run)

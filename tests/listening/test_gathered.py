@@ -19,7 +19,8 @@ from polyphonie.listening.models import Box, Figure, Wave
 from polyphonie.listening.queries import halves
 from polyphonie.steps.scale.kind import KIND as SCALE
 from tests import cast
-from tests.listening.room import Room, room, whole_database
+from tests.listening.database import whole_database
+from tests.listening.room import Room, room
 from tests.listening.team import BEGINS, PULSE, QUESTIONS, Team, team
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ write it find everybody: they can find something where there is something.
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from datetime import timedelta
@@ -16,7 +15,7 @@ from math import sqrt
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 
 from polyphonie.base import beats, clock
 from polyphonie.base.scope import open_door
@@ -28,6 +27,7 @@ from polyphonie.listening.models import Box, Figure, Pace, Pulse, PulseAnswer, S
 from polyphonie.listening.queries import halves
 from polyphonie.listening.queries.boxes import box_of, keys_of
 from polyphonie.people.queries import Person
+from tests.listening.database import whole_database
 from tests.listening.team import BEGINS, QUESTIONS, team
 
 PEOPLE = 1000
@@ -63,7 +63,7 @@ def test_a_linker_does_no_better_than_chance_before_nor_after_the_end(
     naive = [(at, person.pk, truth[person.pk]) for at, person in enumerate(order)]
     assert hits(by_order([p for _, p, _ in naive], [a for *_, a in naive]), truth) == PEOPLE
     dump = whole_database()
-    assert len(dump) > PEOPLE
+    assert len(dump["people.Person"]) > PEOPLE
     with open_door():
         box = box_of(wave)  # the key too has leaked
         copy = Box.objects.get(
@@ -80,9 +80,9 @@ def test_a_linker_does_no_better_than_chance_before_nor_after_the_end(
         Opened.opened(copy, keys_of(Wave.objects.get(pk=wave.pk)))
     assert list(halves.folder().iterdir()) == []
     after = whole_database()
-    assert [row for row in after if row[0] == "listening.Box"] == []
+    assert after["listening.Box"] == []
     assert names_a_person_beside_an_answer(after) == []
-    assert len([row for row in after if row[0] == "listening.Figure"]) == len(QUESTIONS)
+    assert len(after["listening.Figure"]) == len(QUESTIONS)
     assert mail.outbox == []
 
 
@@ -115,22 +115,10 @@ def spread(truth: dict[int, int]) -> float:
     return sqrt(len(truth) * share * (1 - share))
 
 
-def whole_database() -> list[tuple[str, str]]:
-    """Every row of every table, with what the database itself keeps of it: its place and its transaction."""
-    found = []
-    with open_door(), connection.cursor() as cursor:
-        for model in apps.get_models():
-            keeps = "ctid, xmin, " if connection.vendor == "postgresql" else "rowid, "
-            cursor.execute(f'SELECT {keeps}* FROM "{model._meta.db_table}"')
-            found += [(model._meta.label, json.dumps(row, default=str)) for row in cursor.fetchall()]
-    return found
-
-
-def names_a_person_beside_an_answer(dump: list[tuple[str, str]]) -> list[str]:
+def names_a_person_beside_an_answer(dump: dict[str, list[str]]) -> list[str]:
     """The room keeps one row for all answers to a wave, and no column of its own points to a person but who opened the wave.
 
     What a pair answers is in the named regime (`docs/decisions/0029`): its rows have nothing to do with a wave."""
-    rows = Counter(label for label, _ in dump)
     pointing = {
         f"{model.__name__}.{column.name}"
         for model in apps.get_app_config("listening").get_models()
@@ -139,7 +127,7 @@ def names_a_person_beside_an_answer(dump: list[tuple[str, str]]) -> list[str]:
         if column.is_relation and column.related_model is Person
     }
     return [
-        *([] if rows["listening.Box"] <= 1 else ["a row for each"]),
+        *([] if len(dump["listening.Box"]) <= 1 else ["a row for each"]),
         *(pointing - {"Wave.opened_by", "Rhythm.begun_by", "OwnSet.brought_by"}),
     ]
 

@@ -24,6 +24,12 @@ def valmont(tmp_path_factory):
     server.stop()
 
 
+def follow(button) -> None:
+    """Press what leads to a page, and be on it: where the browser is busy, a press comes back before the page is left."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 class Somebody:
     """A person in front of a screen: their own browser, and whatever their console complained of."""
 
@@ -42,8 +48,7 @@ class Somebody:
 
     def walk_in_as(self, name: str) -> Somebody:
         self.page.goto("/demo/")
-        self.page.get_by_role("button", name=f"Entrer comme {name}").click()
-        self.page.wait_for_url("**/")
+        follow(self.page.get_by_role("button", name=f"Entrer comme {name}"))
         return self
 
     def leave(self) -> None:

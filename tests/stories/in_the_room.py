@@ -9,10 +9,11 @@ from polyphonie.base.voices import Voice
 from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle, Kind, membership
 from polyphonie.gatherings import commands as gatherings
-from polyphonie.guides import queries as guides
+from polyphonie.gatherings.queries import Gathering
 from polyphonie.listening import commands as listening
 from polyphonie.listening import queries as waves
 from polyphonie.people.queries import Person
+from tests.listening.room import up_to_the_question
 
 OTHERS = 7  # with Amina, Claire and Driss, one more than it takes
 
@@ -48,15 +49,14 @@ def furnish(people: dict[str, Person]) -> dict[str, str]:
 
 def _asked(circle: Circle, driss: Person, people: list[Person]):
     """A gathering and its open step, with the number of its wave; 0 where too few are there."""
-    gathering = gatherings.call_gathering(circle, guide=guides.guide("vague-equipe"), mode="live", by=driss)
-    gathering = gatherings.open_gathering(gathering, by=driss)
-    for person in people:
-        if membership(circle, person) is None:
-            circles.enter(circle, person=person, voice=Voice.PROFESSIONAL, by=driss)
-        gatherings.enter(gathering, person=person, voice=Voice.PROFESSIONAL, by=person)
-    gatherings.open_next(gathering, by=driss)
-    gatherings.close_step(gathering, by=driss)
-    run = gatherings.open_next(gathering, by=driss)
+
+    def come_in(gathering: Gathering) -> None:
+        for person in people:
+            if membership(circle, person) is None:
+                circles.enter(circle, person=person, voice=Voice.PROFESSIONAL, by=driss)
+            gatherings.enter(gathering, person=person, voice=Voice.PROFESSIONAL, by=person)
+
+    gathering, run = up_to_the_question(circle, come_in, by=driss)
     seen = waves.wave_during(run.pk, to=driss)
     return (gathering, run.pk), seen.row.pk if seen else 0
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.stories import everybody, seance
+from tests.stories.conftest import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -21,12 +22,11 @@ class Plain:
         either = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
         there = self.page.locator("main").locator(either).first
         if not there.is_visible():
-            self.page.get_by_role("link", name="Actualiser").click()
-        there.click()
-        self.page.wait_for_load_state()
+            self.asks_again()
+        follow(there)
 
     def send(self, words: str, *, noted: bool = True) -> None:
-        self.page.get_by_role("button", name=words, exact=True).click()
+        follow(self.page.get_by_role("button", name=words, exact=True))
         if noted:
             self.page.get_by_text("C’est noté.").wait_for()
 
@@ -41,16 +41,19 @@ class Plain:
 
     def give(self, label: str, name: str) -> None:
         self.page.get_by_label(label).select_option(label=name)
-        self.page.locator("form", has=self.page.get_by_label(label)).get_by_role("button").click()
+        follow(self.page.locator("form", has=self.page.get_by_label(label)).get_by_role("button"))
+
+    def asks_again(self) -> None:
+        follow(self.page.get_by_role("link", name="Actualiser"))
 
     def reads_the_record(self) -> None:
         """The page of a séance that is over is its record."""
-        self.page.get_by_role("link", name="Actualiser").click()
+        self.asks_again()
 
     def sees(self, words: str) -> None:
         """Nothing changes by itself here: look, and ask again with the button made for it."""
         if not self.page.get_by_text(words).first.is_visible():
-            self.page.get_by_role("link", name="Actualiser").click()
+            self.asks_again()
         self.page.get_by_text(words).first.wait_for()
 
 

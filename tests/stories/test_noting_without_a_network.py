@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.stories.conftest import picture
+from tests.stories.conftest import follow, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 FIRST, SECOND, THIRD = (
@@ -58,10 +58,17 @@ def test_two_notes_wait_for_the_network_survive_a_reload_and_are_sent_once(amina
     page.goto(at)
     page.locator("#noted").get_by_text(SECOND).wait_for()
     page.locator("[data-waiting]").wait_for(state="hidden")
-    page.get_by_text("C’est noté.").wait_for()
     page.reload()
     assert [times(page, what) for what in (FIRST, SECOND)] == [1, 1]
     assert waiting(page) == []
+
+
+def test_with_a_network_a_note_is_sent_at_once_and_said_so(amina):
+    page = amina.page
+    journal(page)
+    note(page, "Une sonnette sur le chariot")
+    page.get_by_text("C’est noté.").wait_for()
+    assert (times(page, "Une sonnette sur le chariot"), waiting(page)) == (1, [])
 
 
 def test_an_answer_that_was_lost_on_its_way_makes_no_second_note(amina):
@@ -105,5 +112,6 @@ def test_whoever_comes_next_on_the_same_phone_sees_nothing_and_sends_nothing_of_
 def test_without_a_script_it_is_sent_as_forms_are(somebody):
     page = somebody(java_script_enabled=False).walk_in_as("Amina").page
     journal(page)
-    note(page, "Noté sans script")
+    page.get_by_label("Ce qu’on a bricolé").fill("Noté sans script")
+    follow(page.get_by_role("button", name="Noter"))
     assert times(page, "Noté sans script") == 1
