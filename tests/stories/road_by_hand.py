@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from tests.stories.conftest import picture
+from tests.stories.conftest import follow, picture
 
 SOON = f"{date.today() + timedelta(days=30):%Y-%m-%d}"
 
@@ -15,8 +15,7 @@ def applies(page, address: str, name: str, voice: str, ticks: list[str], **lines
     page.goto(address)
     page.get_by_label("Votre prénom").fill(name)
     page.get_by_role("radio", name=voice).check()
-    page.get_by_role("button", name="Commencer").click()
-    page.wait_for_url("**/application/**")
+    follow(page.get_by_role("button", name="Commencer"))
     mine = page.url
     for label in ["français", "le soir", *ticks]:
         page.get_by_role("checkbox", name=label, exact=True).first.check()
@@ -42,16 +41,14 @@ def begins(driss) -> tuple[str, str]:
     driss.get_by_label("À qui s’adresse cet appel").fill(
         "Patients et professionnels de Valmont, pour mieux sortir de l’hôpital."
     )
-    driss.get_by_role("button", name="Ouvrir cet appel").click()
-    driss.wait_for_url("**/calls/*/")
+    follow(driss.get_by_role("button", name="Ouvrir cet appel"))
     return driss.url, driss.locator(".break").first.inner_text()
 
 
 def say_yes(page, mine: str) -> None:
     page.goto(mine)
     picture(page, "pair-asked")
-    page.get_by_role("button", name="Oui, essayons").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Oui, essayons"))
 
 
 def card(page, *names: str):

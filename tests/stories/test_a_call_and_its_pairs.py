@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 from tests.stories.road_by_hand import applies, begins, card, say_yes
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -62,8 +62,7 @@ def test_a_call_six_applications_and_a_pair_of_their_own(somebody, valmont):
     say_yes(phone, mine["Aïcha"])
     phone.get_by_text("Vous êtes en binôme avec Nadia").wait_for()
     picture(phone, "pair-formed")
-    phone.get_by_role("button", name="Entrer dans notre binôme").click()
-    phone.wait_for_url("**/circles/*/pair/")
+    follow(phone.get_by_role("button", name="Entrer dans notre binôme"))
     phone.get_by_role("heading", name="Avec Nadia").wait_for()
     theirs = phone.url.removeprefix(valmont.url)
     nobody_else_sees(somebody, driss, theirs, call.removeprefix(valmont.url), mine["Aïcha"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 from tests.stories.test_a_call_and_its_pairs import begins, card
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -20,8 +20,7 @@ def sends(page) -> None:
 def begins_with(page, name: str, voice: str, button: str) -> str:
     page.get_by_label("Votre prénom").fill(name)
     page.get_by_role("radio", name=voice).check()
-    page.get_by_role("button", name=button).click()
-    page.wait_for_url("**/application/**")
+    follow(page.get_by_role("button", name=button))
     return page.url
 
 
@@ -39,10 +38,10 @@ def test_a_team_says_what_it_needs_and_somebody_answers(somebody, valmont):
     nadia.get_by_label("Que voudriez-vous faire").fill("Avec Nadia, revoir nos annonces.")
     nadia.get_by_label("Qui cherchez-vous").fill("Une personne qui vit avec un diabète.")
     nadia.get_by_label("Combien de temps").fill("Deux heures par mois.")
-    nadia.get_by_role("button", name="Garder ce besoin").click()
+    follow(nadia.get_by_role("button", name="Garder ce besoin"))
     nadia.locator("mark", has_text="Nadia").wait_for()
     nadia.get_by_label("Que voudriez-vous faire").fill("Revoir nos annonces.")
-    nadia.get_by_role("button", name="Garder ce besoin").click()
+    follow(nadia.get_by_role("button", name="Garder ce besoin"))
     nadia.get_by_text("quand vous aurez envoyé votre candidature").wait_for()
     sends(nadia)
 
@@ -51,7 +50,7 @@ def test_a_team_says_what_it_needs_and_somebody_answers(somebody, valmont):
     rose.goto(link)
     assert "Nadia" not in rose.locator("main").inner_text()
     picture(rose, "call-needs")
-    rose.get_by_role("link", name="Répondre à ce besoin").click()
+    follow(rose.get_by_role("link", name="Répondre à ce besoin"))
     assert "Nadia" not in rose.locator("main").inner_text()
     theirs = begins_with(rose, "Rose", "Patient ou patiente", "Commencer ma réponse")
     rose.get_by_text("Vous répondez à un besoin").wait_for()
@@ -62,7 +61,7 @@ def test_a_team_says_what_it_needs_and_somebody_answers(somebody, valmont):
     # Driss reads who answers what, keeps the two, and proposes.
     driss.goto(call)
     driss.get_by_text("répond à « Consultation du diabète »").wait_for()
-    driss.get_by_role("link", name="Former les binômes").click()
+    follow(driss.get_by_role("link", name="Former les binômes"))
     picture(driss, "pairing-needs")
     driss.get_by_role("button", name="Garder avec Rose").click()
     card(driss, "Rose", "Nadia").wait_for()
@@ -73,7 +72,6 @@ def test_a_team_says_what_it_needs_and_somebody_answers(somebody, valmont):
     nadia.get_by_text("Rose répond au besoin que vous portez.").wait_for()
     for page, mine in ((nadia, hers), (rose, theirs)):
         page.goto(mine)
-        page.get_by_role("button", name="Oui, essayons").click()
-        page.wait_for_load_state()
+        follow(page.get_by_role("button", name="Oui, essayons"))
     rose.goto(link)
     assert "Consultation du diabète" not in rose.locator("main").inner_text()

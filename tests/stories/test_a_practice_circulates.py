@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.exports.opening import of_pdf
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 NOTED = (
@@ -47,8 +47,7 @@ print(json.dumps(sorted(Notice.objects.filter(kind="sheet_tried").values_list("p
 
 
 def go_on(board) -> None:
-    board.locator("#next").click()
-    board.wait_for_load_state()
+    follow(board.locator("#next"))
     board.wait_for_timeout(200)
 
 
@@ -68,13 +67,13 @@ def looked_back(driss, amina, circle: int) -> None:
     driss.get_by_role("button", name="Préparer la séance").click()
     driss.locator(".join-code").first.wait_for()
     at = re.search(r"/gatherings/\d+/", driss.url)[0]
-    driss.get_by_role("link", name="Choisir les jours").click()
+    follow(driss.get_by_role("link", name="Choisir les jours"))
     driss.get_by_role("button", name="Mettre sur la table").click()
     driss.get_by_role("heading", name="12 bricolages sur la table").wait_for()
     picture(driss, "journal-sur-la-table")
-    driss.get_by_role("link", name="Animer").click()
+    follow(driss.get_by_role("link", name="Animer"))
     amina.goto(at)
-    amina.get_by_role("button", name="Prendre part à cette séance").click()
+    follow(amina.get_by_role("button", name="Prendre part à cette séance"))
     for _ in range(3):
         go_on(driss)
     amina.goto(at)
@@ -94,7 +93,7 @@ def looked_back(driss, amina, circle: int) -> None:
 
 def sorted_out(driss) -> list[str]:
     """From the record to three drafts, four notes in each; their addresses, in the order of their titles."""
-    driss.get_by_role("link", name="Trier le journal en fiches").click()
+    follow(driss.get_by_role("link", name="Trier le journal en fiches"))
     for pile, title in enumerate(TITLES, start=1):
         driss.get_by_label(re.compile(f"^Fiche {pile}")).fill(title)
     for at, what in enumerate(NOTED):
@@ -120,9 +119,9 @@ def adapted(farid, address: str) -> str:
     farid.get_by_label("Un titre à vous").fill("Rafraîchir les chambres en ville")
     farid.get_by_label("Ce que nous changeons").fill("Les voisins ferment les volets.")
     farid.get_by_label("Pourquoi").fill("Personne n’est là à midi.")
-    farid.get_by_role("button", name="Commencer notre version").click()
+    follow(farid.get_by_role("button", name="Commencer notre version"))
     assert farid.get_by_label("Ce que vous avez fait").input_value().splitlines() == list(STEPS)
-    farid.get_by_role("button", name="Garder le brouillon").click()
+    follow(farid.get_by_role("button", name="Garder le brouillon"))
     ours = re.search(r"/practices/\d+/", farid.url)[0]
     sign(farid, ours)
     return ours
@@ -131,7 +130,7 @@ def adapted(farid, address: str) -> str:
 def opened(driss, amina, claire, farid, address: str) -> None:
     """To the network, once each of its three authors said yes."""
     driss.goto(address)
-    driss.get_by_role("link", name="Qui la lit ? L’ouvrir à un autre cercle").click()
+    follow(driss.get_by_role("link", name="Qui la lit ? L’ouvrir à un autre cercle"))
     driss.get_by_label("Ce cercle pourra la lire").select_option(value=shared(driss))
     driss.get_by_role("button", name="J’ai relu").click()
     driss.get_by_text("1 sur 3").wait_for()
@@ -139,7 +138,7 @@ def opened(driss, amina, claire, farid, address: str) -> None:
         assert farid.goto(address).status == 404
         author.goto("/")
         asked = author.locator(".card", has_text="Réseau des essais").first
-        asked.get_by_role("button", name="Je suis d’accord").click()
+        follow(asked.get_by_role("button", name="Je suis d’accord"))
     assert farid.goto(address).status == 200
     picture(farid, "fiche")
 
@@ -155,7 +154,7 @@ def summed_up(driss) -> str:
     driss.get_by_label("Introduction").fill(WORDS)
     driss.get_by_label("La personne et ses proches").fill(f"On dort mieux. {TITLES[0]}.")
     driss.get_by_label("Ce que nous ne savons pas encore").fill("Ce que cela donne en hiver.")
-    driss.get_by_role("button", name="Garder le brouillon").click()
+    follow(driss.get_by_role("button", name="Garder le brouillon"))
     driss.get_by_role("button", name="Je signe cette synthèse").click()
     driss.get_by_role("link", name="Modifier").wait_for()
     picture(driss, "synthese")
@@ -210,8 +209,8 @@ def test_from_a_crisis_to_a_trial_elsewhere_and_what_forty_sheets_have_in_common
 
     amina.goto(address)
     amina.locator("summary", has_text="Ses auteurs").click()
-    amina.get_by_role("link", name="Retirer la fiche pour tout le monde").click()
-    amina.get_by_role("button", name="Retirer ce que j’ai écrit").click()
+    follow(amina.get_by_role("link", name="Retirer la fiche pour tout le monde"))
+    follow(amina.get_by_role("button", name="Retirer ce que j’ai écrit"))
     assert [one.goto(address).status for one in (amina, driss, claire, farid)] == [404] * 4
     farid.goto(ours)
     farid.get_by_text("Une fiche que vous ne pouvez pas lire, ou que ses auteurs ont retirée").wait_for()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 ASKED = "Un chariot de plus pour l’équipe de nuit."
@@ -21,14 +21,13 @@ def call(driss, guide, subject):
     driss.get_by_role("link", name="Appeler une séance").click()
     driss.get_by_role("link", name=guide, exact=True).click()
     driss.get_by_label("De quoi parle-t-on").fill(subject)
-    driss.get_by_role("button", name="Préparer la séance").click()
+    follow(driss.get_by_role("button", name="Préparer la séance"))
     return driss.locator(".join-code").first.inner_text()
 
 
 def go_on(board):
     """The next button, and the page it leads to."""
-    board.locator("#next").click()
-    board.wait_for_load_state()
+    follow(board.locator("#next"))
     board.wait_for_timeout(150)
 
 
@@ -71,7 +70,7 @@ def test_a_request_made_in_a_gathering_is_answered_by_a_link_and_opens_the_next_
     amina.get_by_role("button", name="Entrer").click()
     tells = "La personne qui raconte une situation"
     driss.get_by_label(tells).select_option(label="Solange")
-    driss.locator("form", has=driss.get_by_label(tells)).get_by_role("button").click()
+    follow(driss.locator("form", has=driss.get_by_label(tells)).get_by_role("button"))
     walk_to(driss, ask_title())
     amina.get_by_label("Ce que nous demandons").fill(ASKED)
     amina.get_by_label("À qui").fill("Jeanne, cadre du pôle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 from tests.stories.test_everybody_axe import found_everywhere
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -76,7 +76,7 @@ def test_nine_people_answer_in_the_room_and_the_shares_appear_together(room):
     told += found_everywhere(phones[7], "fr")
     # The seventh thinks again: the receipt finds the answer, and nothing else does.
     again = phones[6]
-    again.get_by_role("link", name="Changer ma réponse avec mon reçu").click()
+    follow(again.get_by_role("link", name="Changer ma réponse avec mon reçu"))
     for row in again.locator("fieldset.numbers").all():
         row.get_by_role("radio", name="1", exact=True).check()
     again.get_by_label("Les 16 chiffres").fill("1234")

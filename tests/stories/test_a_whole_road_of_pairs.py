@@ -14,7 +14,7 @@ import pytest
 
 from tests.exports.opening import of_pdf, on_one_line
 from tests.server import Server
-from tests.stories.conftest import LAPTOP, Somebody, _keep_what_they_saw, picture
+from tests.stories.conftest import LAPTOP, Somebody, _keep_what_they_saw, follow, picture
 from tests.stories.road_by_hand import applies, begins, card, say_yes
 
 CLOCKS = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
@@ -110,14 +110,12 @@ def thirty_apply(road) -> str:
         welcome = driss.get_by_role("button", name="Accueillir ce binôme")
         welcome.first.wait_for()
         assert welcome.count() == left
-        welcome.first.click()
-        driss.wait_for_load_state()
+        follow(welcome.first)
     card(driss, "Aïcha", "Nadia").get_by_role("button", name="Garder").click()
     driss.get_by_text("gardés ensemble").wait_for()
     refused = driss.locator(".card", has=driss.get_by_role("button", name="Pas ensemble")).last
     names = refused.get_by_role("checkbox").first.evaluate("box => box.labels[0].innerText")
-    refused.get_by_role("button", name="Pas ensemble").click()
-    driss.wait_for_load_state()
+    follow(refused.get_by_role("button", name="Pas ensemble"))
     assert driss.get_by_role("checkbox", name=names, exact=True).count() == 0
     picture(driss, "pairing-of-thirty")
     driss.get_by_role("button", name="Proposer les binômes cochés").click()

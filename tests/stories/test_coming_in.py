@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.stories.conftest import LAPTOP
+from tests.stories.conftest import LAPTOP, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -12,18 +12,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 def ask_code(page, address):
     page.goto("/accounts/login/")
     page.get_by_label("Votre adresse électronique").fill(address)
-    page.get_by_role("button", name="Recevoir un code").click()
+    follow(page.get_by_role("button", name="Recevoir un code"))
 
 
 def type_code(page, server, address):
     page.locator("input[name=code]").fill(server.last_code(address))
-    page.locator("main form button[type=submit]").first.click()
+    follow(page.locator("main form button[type=submit]").first)
 
 
 def sign_in(page, server, address):
     ask_code(page, address)
     type_code(page, server, address)
-    page.wait_for_url("**/")
 
 
 def open_gathering(driss) -> str:
@@ -48,7 +47,7 @@ def test_a_first_time_asks_for_a_first_name_and_an_address_and_nothing_more(some
     page.goto("/accounts/signup/")
     page.get_by_label("Votre prénom").fill("Nour")
     page.get_by_label("Votre adresse électronique").fill("nour@example.org")
-    page.get_by_role("button", name="Continuer").click()
+    follow(page.get_by_role("button", name="Continuer"))
     type_code(page, valmont, "nour@example.org")
     page.get_by_text("Bonjour Nour").wait_for()
     page.get_by_role("link", name="Créer un cercle").first.click()
@@ -84,7 +83,7 @@ def test_a_passkey_opens_the_door_without_a_code(somebody, valmont):
     page.goto("/accounts/2fa/webauthn/add/")
     if "reauthenticate" in page.url:
         if page.locator("input[name=code]").count() == 0:
-            page.locator("main form button[type=submit]").first.click()
+            follow(page.locator("main form button[type=submit]").first)
         type_code(page, valmont, "bruno@valmont.example")
     page.locator("input[name=name]").fill("Téléphone de Bruno")
     if page.locator("input[name=passwordless]").count():
@@ -92,7 +91,7 @@ def test_a_passkey_opens_the_door_without_a_code(somebody, valmont):
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(lambda url: "add" not in url)
     page.goto("/account/")
-    page.get_by_role("button", name="Sortir").click()
+    follow(page.get_by_role("button", name="Sortir"))
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Entrer avec une clé d’accès").click()
     page.get_by_text("Bonjour Bruno").wait_for()
@@ -105,7 +104,7 @@ def test_a_guest_leaves_an_address_and_keeps_what_they_wrote(somebody, valmont):
     address = guest.page.url
     guest.page.goto("/account/keep/")
     guest.page.get_by_label("Votre adresse électronique").fill("zoe@example.org")
-    guest.page.get_by_role("button", name="Recevoir un code").click()
+    follow(guest.page.get_by_role("button", name="Recevoir un code"))
     type_code(guest.page, valmont, "zoe@example.org")
     guest.page.goto("/account/")
     guest.page.get_by_text("zoe@example.org").first.wait_for()
@@ -120,13 +119,12 @@ def test_a_guest_attaches_what_they_wrote_to_the_account_they_have(somebody, val
     come_in(guest, open_gathering(driss), name="Bibi")
     address = guest.page.url
     guest.page.goto("/account/keep/")
-    guest.page.get_by_role("button", name=re.compile("J’ai déjà un compte")).click()
+    follow(guest.page.get_by_role("button", name=re.compile("J’ai déjà un compte")))
     guest.page.get_by_label("Votre adresse électronique").fill("jeanne@valmont.example")
-    guest.page.get_by_role("button", name="Recevoir un code").click()
+    follow(guest.page.get_by_role("button", name="Recevoir un code"))
     type_code(guest.page, valmont, "jeanne@valmont.example")
     guest.page.get_by_text("« Bibi », c’était vous").wait_for()
-    guest.page.get_by_role("button", name="Oui, c’était moi").click()
-    guest.page.wait_for_url("**/")
+    follow(guest.page.get_by_role("button", name="Oui, c’était moi"))
     assert guest.page.goto(address).status == 200
     farid = somebody().walk_in_as("Farid")
     assert farid.page.goto(address).status == 404
@@ -135,7 +133,7 @@ def test_a_guest_attaches_what_they_wrote_to_the_account_they_have(somebody, val
 def test_a_link_into_a_circle_serves_once_and_says_so_afterwards(somebody, valmont):
     driss = somebody(viewport=LAPTOP).walk_in_as("Driss")
     driss.page.goto("/circles/1/people/")
-    driss.page.get_by_role("button", name="Préparer un lien").click()
+    follow(driss.page.get_by_role("button", name="Préparer un lien"))
     link = driss.page.locator("code").inner_text()
     farid = somebody().walk_in_as("Farid")
     farid.page.goto(link)

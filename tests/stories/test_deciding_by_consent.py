@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, PROJECTOR, picture
+from tests.stories.conftest import LAPTOP, PROJECTOR, follow, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -25,15 +25,14 @@ def noted(page):
 
 
 def go_on(page, name):
-    page.get_by_role("button", name=name).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name=name))
 
 
 @pytest.fixture
 def room(somebody):
     """Driss opens the séance that is ready; eleven people come in with the nine digits and a first name."""
     driss = somebody(viewport=LAPTOP).walk_in_as("Driss")
-    driss.page.get_by_role("link", name="Comment annoncer une sortie").click()
+    follow(driss.page.get_by_role("link", name="Comment annoncer une sortie"))
     driss.page.goto(driss.page.url + "console/")
     driss.page.get_by_role("button", name="Ouvrir la séance").click()
     code = driss.page.locator(".join-code").inner_text()
@@ -159,7 +158,7 @@ def test_twelve_people_decide_by_consent_from_the_door_to_the_record(room, someb
     go_on(board, "Clore et montrer")
     go_on(board, "Finir la séance")
 
-    amina.get_by_role("link", name="Lire le relevé").click()
+    follow(amina.get_by_role("link", name="Lire le relevé"))
     record = amina.locator("main").inner_text()
     for words in (
         final,

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, picture
+from tests.stories.conftest import LAPTOP, follow, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 ALONE = "pourrait parfois trouver celle d’une autre personne"
@@ -39,8 +39,7 @@ def test_nine_people_answer_and_the_tenth_comes_late(valmont, somebody, team):
     ada.get_by_role("link", name="Ouvrir une vague").click()
     ada.get_by_role("radio", name="Pouls d’équipe").check()
     ada.get_by_role("checkbox", name=re.compile("par voix")).check()
-    ada.get_by_role("button", name="Ouvrir cette vague").click()
-    ada.wait_for_url("**/waves/*/")
+    follow(ada.get_by_role("button", name="Ouvrir cette vague"))
     address = ada.url.removeprefix(valmont.url)
     wave = int(re.findall(r"\d+", address)[-1])
     picture(ada, "wave-open")
@@ -50,7 +49,7 @@ def test_nine_people_answer_and_the_tenth_comes_late(valmont, somebody, team):
     for session in team["sessions"][1:8]:  # one telephone after the other
         page = comes_in(phone, valmont, session)
         page.goto("/")
-        page.get_by_role("link", name="Pouls d’équipe").click()
+        follow(page.get_by_role("link", name="Pouls d’équipe"))
         receipt = answers(page, 5)
     # The eighth thinks again: without the receipt nobody can, with it the answer changes.
     page.get_by_text("Changer ma réponse avec mon reçu").click()

@@ -19,8 +19,8 @@ FIRST, SECOND, THIRD = (
 def journal(page) -> str:
     """The journal of Amina's first circle; its address."""
     page.goto("/")
-    page.get_by_role("link", name="Consultation mémoire").first.click()
-    page.get_by_role("link", name="Journal de bord").click()
+    follow(page.get_by_role("link", name="Consultation mémoire").first)
+    follow(page.get_by_role("link", name="Journal de bord"))
     page.get_by_role("heading", name="Journal de bord").wait_for()
     return re.search(r"/circles/\d+/journal/", page.url)[0]
 
