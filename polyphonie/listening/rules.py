@@ -255,18 +255,16 @@ def why_not_choose_pace(circle: Circle, weeks: int, by: Person) -> Refusal | Non
     return None
 
 
-def why_not_answer_pulse(
-    pulse: Pulse, marks: Mapping[str, int], by: Person, *, opened: bool
-) -> Refusal | None:
-    """The two halves, while it is open and nobody has read the other's answers."""
+def why_not_answer_pulse(pulse: Pulse, marks: Mapping[str, int], by: Person) -> Refusal | None:
+    """The two halves, while it is open and until they have read it together."""
     if not _is_half(pulse, by):
         return NOT_FOUND
     if clock.now() >= pulse.closes_at:
         return PULSE_OVER
-    if opened:
+    if pulse.read_together_at is not None:
         return Refusal(
-            "L’enveloppe est ouverte : ce que vous avez répondu ne change plus. Ce qui a changé se dit à deux.",
-            "The envelope is open: what you answered no longer changes. What has changed can be said together.",
+            "Vous avez ouvert l’enveloppe à deux : les réponses ne changent plus. Ce qui a changé se dit à deux.",
+            "You opened the envelope together: answers no longer change. What has changed can be said together.",
         )
     if not marks:
         return Refusal("Choisissez au moins un nombre.", "Choose at least one number.")

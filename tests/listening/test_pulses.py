@@ -188,7 +188,7 @@ def test_either_closes_it_again_for_both_at_once(here):
         assert [seen.theirs for seen in seen_by_both(here)] == [WELL, LOW]
 
 
-def test_what_was_read_no_longer_changes_and_what_is_sealed_does(here):
+def test_until_it_is_read_together_an_answer_changes_and_then_no_longer(here):
     with clock.at(BEGINS):
         here.pace()
         here.answer(0, 0, WELL)
@@ -197,7 +197,24 @@ def test_what_was_read_no_longer_changes_and_what_is_sealed_does(here):
         opened(here)
         with pytest.raises(Refusal) as refused:
             here.answer(0, 0, WELL)
-    assert refused.value.text.en.startswith("The envelope is open")
+    assert refused.value.text.en.startswith("You opened the envelope together")
+
+
+def test_closing_it_again_makes_no_answer_change_that_was_written_with_the_other_s_in_mind(here):
+    with clock.at(BEGINS):
+        here.pace()
+        opened(here)
+        commands.seal_again(here.seen(0, 1), by=here.pairs[0][2])
+        with pytest.raises(Refusal):
+            here.answer(0, 1, LOW)
+        with open_door():
+            mine = PulseAnswer.objects.get(person=here.pairs[0][2]).entry
+        circles.withdraw_entry(mine, by=here.pairs[0][2])
+        with pytest.raises(Refusal):
+            here.answer(0, 1, LOW)
+        assert queries.pulses_waiting(here.pairs[0][2]) == []
+    with clock.at(BEGINS + timedelta(days=6)):
+        assert queries.unanswered_within(timedelta(days=2)) == []
 
 
 def test_an_answer_says_something_and_comes_in_time(here):

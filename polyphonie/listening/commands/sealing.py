@@ -37,7 +37,7 @@ def answer_pulse(seen: PulseSeen, *, marks: Mapping[str, int], by: Person) -> Pu
     """
     held = _held(seen)
     good = {item: marks[item] for item in ITEMS if marks.get(item) in MARKS}
-    check(rules.why_not_answer_pulse(held, good, by, opened=is_unsealed(held)))
+    check(rules.why_not_answer_pulse(held, good, by))
     before: PulseAnswer | None = PulseAnswer.objects.filter(pulse=held, person=by).first()
     if before is not None:
         PulseAnswer.objects.filter(pk=before.pk).update(marks=good)
@@ -66,6 +66,7 @@ def unseal(seen: PulseSeen, *, by: Person) -> bool:
     )
     now = is_unsealed(held)
     if now and not was:
+        Pulse.objects.filter(pk=held.pk, read_together_at=None).update(read_together_at=clock.now())
         circles.show_entries(_entries(held), by=None)
         record(EnvelopeOpened(pulse=held.pk, circle=held.circle_id), by=None, topic=f"pulse:{held.pk}")
     return now

@@ -42,6 +42,16 @@ class PulseSeen:
         return clock.now() < self.row.closes_at
 
     @property
+    def settled(self) -> bool:
+        """Both have read it, or its time is over: no answer changes."""
+        return not self.is_open or self.row.read_together_at is not None
+
+    @property
+    def awaited(self) -> bool:
+        """This half may answer, and has not."""
+        return self.mine is None and not self.settled
+
+    @property
     def opened(self) -> bool:
         """Both have opened the envelope."""
         return self.theirs is not None
@@ -69,7 +79,7 @@ def pulses_waiting(person: Person) -> list[PulseSeen]:
     """Open pulses that this person has not answered."""
     theirs = {"circle__memberships__person": person, "circle__memberships__left_at": None}
     rows = Pulse.objects.filter(closes_at__gt=clock.now(), circle__kind=Kind.PAIR, **theirs)
-    return [seen for seen in _seen_by(person, rows.order_by("closes_at", "pk")) if seen.mine is None]
+    return [seen for seen in _seen_by(person, rows.order_by("closes_at", "pk")) if seen.awaited]
 
 
 def _seen_by(to: Person, rows: QuerySet[Pulse]) -> list[PulseSeen]:
@@ -132,7 +142,8 @@ def unanswered_within(left: timedelta) -> list[tuple[int, int]]:
     """(pulse, person): who has not answered a pulse whose end is near. For whoever reminds that person, and nobody else."""
     now = clock.now()
     found = []
-    for row in Pulse.objects.filter(closes_at__gt=now, closes_at__lte=now + left).order_by("pk"):
+    near = Pulse.objects.filter(closes_at__gt=now, closes_at__lte=now + left, read_together_at=None)
+    for row in near.order_by("pk"):
         answered = set(PulseAnswer.objects.filter(pulse=row).values_list("person", flat=True))
         found += [
             (row.pk, half.person_id) for half in halves_of(row.circle_id) if half.person_id not in answered

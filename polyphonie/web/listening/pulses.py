@@ -44,7 +44,7 @@ def _of_pair(
         circle=circle,
         lately=mine[: -LATELY - 1 : -1],
         before=mine[-LATELY - 1 :: -1] if len(mine) > LATELY else [],
-        waiting=[seen for seen in mine if seen.is_open and seen.mine is None],
+        waiting=[seen for seen in mine if seen.awaited],
         points=_points(mine, request.user),
         charts=_charts(mine),
         signals=[(seen, ClosedSignal(signal=seen.row.pk)) for seen in signals if seen.row.closed_at is None],
@@ -114,7 +114,7 @@ def _show(
     shown: dict[str, Any] = {"pulse": seen, "link": link, "author": person, "circle": seen.row.circle}
     shown["plain"] = person.plain
     shown["noted"] = bool(request.GET.get("noted")) if link else seen.mine is not None
-    if seen.is_open and (link or not seen.opened):
+    if seen.is_open and (link or not seen.settled):
         shown["form"] = form or PulseAnswers(plain=person.plain, mine=None if link else seen.mine)
     if not link:
         shown |= _together(seen, person)
