@@ -16,6 +16,8 @@ from polyphonie.programmes.commands.cohorts import topic
 from polyphonie.programmes.events import AttendanceNoted, TablesComposed, TablesKept
 from polyphonie.programmes.models import Attendance, Seat, Seating, Workshop
 
+DRAFT = {"kept_at": None, "kept_by": None}  # what others would reveal is read before they are kept
+
 
 @command
 def note_attendance(workshop: Workshop, *, present: Collection[int], by: Person) -> None:
@@ -39,7 +41,7 @@ def compose_tables(
     workshop: Workshop, *, present: Collection[int], size: int, pairs: str, seed: int, by: Person
 ) -> Seating:
     """Note who is there, and seat them. Asked the same way again, with somebody away or come late, the tables that stand
-    change as little as can be. Records `TablesComposed`."""
+    change as little as can be; asked another way, they are a draft again. Records `TablesComposed`."""
     check(rules.why_not_coordinate(workshop.cohort, by))
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # two coordinators, one seating
     here = {each.pk for each in queries.walkers(workshop.cohort)} & set(present)
@@ -52,7 +54,13 @@ def compose_tables(
     plan = plan or engine.seat(asked, size=size, seed=seed).workshops[0]
     seating, _ = Seating.objects.update_or_create(
         workshop=workshop,
-        defaults={"size": size, "pairs": pairs, "seed": seed, "composed_at": clock.now()},
+        defaults={
+            "size": size,
+            "pairs": pairs,
+            "seed": seed,
+            "composed_at": clock.now(),
+            **({} if same else DRAFT),
+        },
     )
     Seat.objects.filter(seating=seating).delete()
     Seat.objects.bulk_create(
