@@ -94,19 +94,26 @@ def _propose(call: Call, here: Pairing, first: int, second: int, by: Person) -> 
 def retain_pair(proposal: PairProposal, *, by: Person) -> None:
     """Welcome two people who come together: once both have said yes, their circle begins. Records `PairFormed` then."""
     check(rules.why_not_coordinate(proposal.call.cohort, by))
-    check(rules.ENDED if proposal.ended_at or proposal.circle_id else rules.why_not_in_care(proposal))
-    PairProposal.objects.filter(pk=proposal.pk, retained_at=None).update(
-        retained_at=clock.now(), proposed_by=by
-    )
-    _form_if_both(proposal.pk)
+    held = _held(proposal)
+    check(rules.ENDED if held.ended_at or held.circle_id else rules.why_not_in_care(held))
+    PairProposal.objects.filter(pk=held.pk, retained_at=None).update(retained_at=clock.now(), proposed_by=by)
+    _form_if_both(held)
+
+
+def _held(proposal: PairProposal) -> PairProposal:
+    """As it is now, for this transaction alone: its halves and those who coordinate act one after the other."""
+    rows = PairProposal.objects.select_for_update(of=("self",))
+    row: PairProposal = rows.select_related("first", "second", "call__cohort__circle").get(pk=proposal.pk)
+    return row
 
 
 @command
 def end_proposal(proposal: PairProposal, *, by: Person) -> None:
     """A coordinator takes a proposal back before it became a pair. Records `ProposalEnded`."""
     check(rules.why_not_coordinate(proposal.call.cohort, by))
-    check(rules.ENDED if proposal.ended_at or proposal.circle_id else None)
-    _end(proposal, by)
+    held = _held(proposal)
+    check(rules.ENDED if held.ended_at or held.circle_id else None)
+    _end(held, by)
 
 
 def _end(proposal: PairProposal, by: Person | None) -> None:
@@ -122,16 +129,12 @@ def answer_proposal(
 
     Records `PairFormed`, or `ProposalEnded` after a no: by nobody, so that the log does not tell who.
     """
-    held = (
-        PairProposal.objects.select_for_update(of=("self",))
-        .select_related("first", "second")
-        .get(pk=proposal.pk)
-    )
+    held = _held(proposal)
     check(rules.why_not_answer(held, application, yes=yes))
     PairAnswer.objects.create(proposal=held, application=application, yes=yes, answered_at=clock.now())
     if yes:
         _become_somebody(application, by)
-        _form_if_both(held.pk)
+        _form_if_both(held)
     else:
         _end(held, None)
     return PairProposal.objects.get(pk=held.pk)
@@ -148,9 +151,8 @@ def _become_somebody(application: Application, by: Person | None) -> None:
     Application.objects.filter(pk=row.pk).update(person=person)
 
 
-def _form_if_both(proposal: int) -> None:
-    rows = PairProposal.objects.select_for_update(of=("self",)).select_related("call__cohort__circle")
-    held = rows.get(pk=proposal)
+def _form_if_both(proposal: PairProposal) -> None:
+    held = _held(proposal)
     yes = set(PairAnswer.objects.filter(proposal=held, yes=True).values_list("application", flat=True))
     if held.circle_id or held.retained_at is None or {held.first_id, held.second_id} != yes:
         return

@@ -71,8 +71,10 @@ def write_report(seen: ReportSeen, *, number: int, by: Person, **parts: str) -> 
     """
     check(rules.why_not_write_report(seen, number, parts, by))
     kept = {part: parts.get(part, "").strip()[: rules.LONGEST_PART] for part in PARTS}
-    cohort = seen.cohort
+    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seen.cohort.pk)
     if seen.row is None:
+        now_there = queries.report(cohort.circle_id, to=by)
+        check(rules.WRITTEN_BY_ANOTHER if now_there and now_there.row else None)
         entry = circles.write_entry(
             cohort.circle, kind="cohort_report", authors=[by], shown=True, open_to_future=True, by=by
         )
