@@ -1,7 +1,7 @@
 // What somebody types is kept on the device until it is sent: a reload, a dead battery, a lost network lose nothing.
 // <form data-draft="12:7:me" data-kept="…the words that say so…"> A draft leaves with the sending or the sign-out.
 (() => {
-  const PREFIX = "draft:", LONGEST = 24 * 3600 * 1000;
+  const PREFIX = "draft:", SENT = "draft-sent", LONGEST = 24 * 3600 * 1000;
   const key = (form) => PREFIX + form.dataset.draft;
   const fields = (form) => [...form.elements].filter((f) => f.name && /^(text|textarea)$/.test(f.type));
 
@@ -10,7 +10,8 @@
     try { kept = JSON.parse(localStorage.getItem(key(form))); } catch { return; }
     if (!kept || form.dataset.restored) return;
     form.dataset.restored = "yes";
-    for (const field of fields(form)) if (kept.words[field.name] && !field.value) field.value = kept.words[field.name];
+    for (const field of fields(form))  // only over what was there when they began: nobody else's newer words
+      if (field.name in kept.words && field.value === (kept.was?.[field.name] ?? "")) field.value = kept.words[field.name];
     say(form);
   };
   const say = (form) => {
@@ -18,8 +19,14 @@
     if (place) place.textContent = form.dataset.kept;
   };
   const keep = (form) => {
-    const words = Object.fromEntries(fields(form).map((f) => [f.name, f.value]).filter(([, v]) => v));
-    try { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), words })); say(form); } catch { /* full */ }
+    let before = {};
+    try { before = JSON.parse(localStorage.getItem(key(form)))?.was || {}; } catch { /* unreadable: begun anew */ }
+    const words = {}, was = {};
+    for (const { name, value, defaultValue } of fields(form)) {
+      was[name] = before[name] ?? defaultValue;
+      if (value !== was[name]) words[name] = value;
+    }
+    try { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), words, was })); say(form); } catch { /* full */ }
   };
   const forget = (prefix) => {
     for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX + prefix)) localStorage.removeItem(name);
@@ -34,6 +41,12 @@
     forget("");  // another person on a shared device
     localStorage.setItem("person", document.body.dataset.person || "");
   }
+  // What a page sent leaves the device once a good page came back that no longer asks for it.
+  const sent = sessionStorage.getItem(SENT), { responseStatus } = performance.getEntriesByType("navigation")[0] || {};
+  sessionStorage.removeItem(SENT);
+  if (sent && responseStatus >= 200 && responseStatus < 400 && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`))
+    localStorage.removeItem(PREFIX + sent);
+
   // A step that closed while somebody was writing leaves their words in sight.
   const leftovers = (place) => {
     if (place.childElementCount) return;
@@ -70,5 +83,6 @@
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-forgets-drafts]")) forget("");
+    if (event.target.matches("form[data-draft]:not([hx-post])") && !event.defaultPrevented) sessionStorage.setItem(SENT, event.target.dataset.draft);
   });
 })();
