@@ -38,12 +38,13 @@ class Fact(models.Model):
 class Once(models.Model):
     """A key that a browser sent with what a person did, so that the same sending counts once.
 
-    Persons: who sent it, by number; kept thirty days.
+    Persons: who sent it, by number, and the address it led to; kept thirty days.
     """
 
     key = models.UUIDField()
     by = models.BigIntegerField()
     nonce = models.UUIDField(default=uuid4)
+    led_to = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField(db_index=True)
 
     class Meta:

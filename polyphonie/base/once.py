@@ -7,6 +7,8 @@ from uuid import UUID
 from polyphonie.base import clock
 from polyphonie.base.models import Once
 
+LONGEST = 400  # an address
+
 
 def first_time(key: str | None, *, by: int | None) -> bool:
     """Take the key inside the caller's transaction. False where the same person has used it already.
@@ -14,11 +16,8 @@ def first_time(key: str | None, *, by: int | None) -> bool:
     A parallel twin waits here until the first one commits, and then is told that the work is done.
     Without a key there is nothing to compare with: the caller does its work.
     """
-    if not key:
-        return True
-    try:
-        kept = UUID(key)
-    except ValueError:
+    kept = _read(key)
+    if kept is None:
         return True
     # bulk_create(ignore_conflicts) leaves the transaction alive on PostgreSQL, where an IntegrityError would end it.
     before = Once.objects.filter(key=kept, by=by or 0).exists()
@@ -27,3 +26,23 @@ def first_time(key: str | None, *, by: int | None) -> bool:
     mine = Once(key=kept, by=by or 0, at=clock.now())
     Once.objects.bulk_create([mine], ignore_conflicts=True)
     return Once.objects.filter(key=kept, by=by or 0, nonce=mine.nonce).exists()
+
+
+def note_where(key: str | None, *, by: int | None, led_to: str) -> None:
+    """Where the first sending led: its twin is shown the same."""
+    if (kept := _read(key)) and len(led_to) <= LONGEST:
+        Once.objects.filter(key=kept, by=by or 0).update(led_to=led_to)
+
+
+def led_to(key: str | None, *, by: int | None) -> str:
+    """Where the first sending led; empty where that was nowhere else."""
+    kept = _read(key)
+    first = Once.objects.filter(key=kept, by=by or 0).first() if kept else None
+    return first.led_to if first else ""
+
+
+def _read(key: str | None) -> UUID | None:
+    try:
+        return UUID(key) if key else None
+    except ValueError:
+        return None

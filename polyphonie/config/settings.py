@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "polyphonie.web.middleware.numbers_that_are",
     "polyphonie.web.middleware.own_language",
     "polyphonie.web.middleware.own_hours",
 ]

@@ -68,13 +68,25 @@ def writes(view: View) -> View:
             return _only(request, "POST")
         try:
             with transaction.atomic():
-                if not once.first_time(request.POST.get("once"), by=getattr(request.user, "pk", None)):
-                    return again(request)
-                return view(request, *args, **kwargs)
+                return _once(view, request, *args, **kwargs)
         except Refusal as refusal:
             return refused(request, refusal)
 
     return guarded
+
+
+def _once(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Inside a transaction: what is sent twice is done once, and a form that has to be mended has done nothing yet."""
+    key, by = request.POST.get("once"), getattr(request.user, "pk", None)
+    if not once.first_time(key, by=by):
+        return again(request, once.led_to(key, by=by))
+    response = view(request, *args, **kwargs)
+    # Refused, its key is free again. And `by` is who sent it: some become somebody else on the way.
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    elif response.status_code == 302:
+        once.note_where(key, by=by, led_to=response.headers["Location"])
+    return response
 
 
 def _only(request: HttpRequest, *methods: str) -> HttpResponse:
@@ -119,13 +131,13 @@ def number(given: str) -> int:
     return int(given) if given.isdecimal() and len(given) <= 18 else 0
 
 
-def again(request: HttpRequest) -> HttpResponse:
+def again(request: HttpRequest, led_to: str) -> HttpResponse:
     """The work was done by the first sending: show where it led."""
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
         return response
-    return redirect(where_next(request))
+    return redirect(led_to or where_next(request))
 
 
 def where_next(request: HttpRequest) -> str:

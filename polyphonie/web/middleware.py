@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from polyphonie.people.contract.zones import zone_of
 
+LONGEST_NUMBER = 18
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -52,6 +53,17 @@ def careful_headers(get_response: GetResponse) -> GetResponse:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+    return middleware
+
+
+def numbers_that_are(get_response: GetResponse) -> GetResponse:
+    """A number longer than any database counts is nobody's: not found, before anything looks for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any(part.isdecimal() and len(part) > LONGEST_NUMBER for part in request.path.split("/")):
+            raise Http404
+        return get_response(request)
 
     return middleware
 

@@ -192,9 +192,29 @@ def test_an_answer_about_another_text_is_refused_and_no_position_is_taken(driss,
 def test_the_same_sending_counts_once(driss, world):
     key = "8b0e0a6e-0000-4000-8000-000000000001"
     data = {"name": "Un cercle", "kind": "team", "voice": "patient", "once": key}
-    assert [driss.post("/circles/new/", data).status_code for _ in range(3)] == [302, 302, 302]
+    answers = [driss.post("/circles/new/", data) for _ in range(3)]
+    *_, made = circles_of(world.driss)
     assert [c.name for c in circles_of(world.driss)] == ["Mémoire", "Un cercle"]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
+        (302, f"/circles/{made.pk}/")
+    ] * 3
     assert driss.post("/circles/new/", {**data, "once": "nonsense"}).status_code == 302
+
+
+def test_what_was_refused_is_mended_on_the_page_before_and_sent_again(driss, world):
+    """Back, and the same page with the same key: nothing was done the first time."""
+    key = "8b0e0a6e-0000-4000-8000-000000000002"
+    data = {"name": "Un cercle", "kind": "team", "voice": "patient", "once": key}
+    assert driss.post("/circles/new/", {**data, "voice": "king"}).status_code == 422
+    assert driss.post("/circles/new/", data).status_code == 302
+    assert [c.name for c in circles_of(world.driss)] == ["Mémoire", "Un cercle"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/circles/{}/", "/circles/{}/pair/", "/calls/1/care/{}/2/", "/practices/{}/"]
+)
+def test_a_number_longer_than_any_database_counts_is_not_found(driss, path):
+    assert driss.get(path.format(10**25)).status_code == 404
 
 
 def test_a_page_open_for_too_long_says_to_reload(world):
