@@ -23,6 +23,7 @@ from polyphonie.circles.contract.visibility import (
     visible,
 )
 from polyphonie.circles.models import (
+    LOOKS_AFTER,
     Authorship,
     Charge,
     CharterVersion,
@@ -200,8 +201,8 @@ def members(circle: Circle | int) -> QuerySet[Membership]:
 
 
 def facilitates(circle: Circle | int, person: Person | int) -> bool:
-    charges = [Charge.FACILITATOR, Charge.COFACILITATOR]
-    return Membership.objects.filter(circle=circle, person=person, left_at=None, charge__in=charges).exists()
+    here = Membership.objects.filter(circle=circle, person=person, left_at=None)
+    return here.filter(charge__in=LOOKS_AFTER).exists()
 
 
 def live_invitations(circle: Circle) -> QuerySet[Invitation]:
@@ -327,6 +328,7 @@ def taken_back() -> TakenBack:
     """All that was taken back in this house, by numbers and moments alone: what a restored copy must not bring to life."""
     ended = Entry.objects.exclude(ended_at=None).values_list("pk", "written_at")
     left = Membership.objects.exclude(left_at=None).values_list("pk", "joined_at")
+    uncharged = Membership.objects.filter(left_at=None).exclude(charge__in=LOOKS_AFTER)
     revoked = Invitation.objects.exclude(revoked_at=None).values_list("pk", "made_at", "revoked_by")
     words = WideningConsent.objects.order_by("pk").values_list(
         "widening", "widening__asked_at", "author", "yes"
@@ -337,6 +339,7 @@ def taken_back() -> TakenBack:
         stays=frozenset(left),
         invitations=frozenset(((pk, made_at), by) for pk, made_at, by in revoked),
         consents=frozenset(whose for whose, yes in last.items() if not yes),
+        uncharged=frozenset(uncharged.values_list("pk", "joined_at")),
     )
 
 

@@ -8,6 +8,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries
 from polyphonie.circles.models import (
+    LOOKS_AFTER,
     Authorship,
     Charge,
     Circle,
@@ -24,6 +25,10 @@ KEPT_BY_THE_CIRCLE = ("charter", "decision")
 # What a pair keeps between the two, and what is noted of a conversation with it, goes nowhere, whoever wrote it.
 STAYS_HOME = ("pair_kept", "pair_note")
 
+NOBODY_COORDINATES = Refusal(
+    "Personne n’anime plus ce cercle. Demandez à qui administre ce site d’en confier la charge à l’un de vous.",
+    "Nobody facilitates this circle any more. Ask whoever runs this site to entrust it to one of you.",
+)
 NOT_FOUND = Refusal(
     "Cette page n’existe pas, ou pas pour vous. Revenez à l’accueil.",
     "This page does not exist, or not for you. Go back to the home page.",
@@ -55,18 +60,19 @@ def why_not_speak_as(voice: str) -> Refusal | None:
 
 def why_not_look_after(circle: Circle, by: Person) -> Refusal | None:
     """Inviting, giving charges: those who facilitate the circle, or any member where nobody does. Nobody looks after two
-    equals: neither sends the other away, nor brings in a third."""
+    equals: neither sends the other away, nor brings in a third. And nobody takes a cohort by themselves: its charge opens what
+    people wrote for those who had it."""
     if queries.membership(circle, by) is None:
         return NOT_FOUND
     if queries.facilitates(circle, by):
         return None
-    if circle.kind in queries.BETWEEN_EQUALS and not _has_facilitator(circle):
+    if circle.kind in queries.BETWEEN_EQUALS and not _looking_after(circle):
         return Refusal(
             "Un binôme n’a pas de charge, et n’accueille personne d’autre. Chacun y décide pour soi.",
             "A pair has no charges, and lets nobody else in. Each decides for themselves.",
         )
-    if not _has_facilitator(circle):
-        return None
+    if not _looking_after(circle):
+        return NOBODY_COORDINATES if circle.kind == Kind.COHORT else None
     return Refusal(
         "Seules les personnes qui animent ce cercle peuvent faire cela. Demandez-leur.",
         "Only those who facilitate this circle can do this. Ask them.",
@@ -78,9 +84,35 @@ def why_not_invite(circle: Circle, by: Person) -> Refusal | None:
     return NOT_FOUND if circle.kind == Kind.GATHERING else why_not_look_after(circle, by)
 
 
-def _has_facilitator(circle: Circle) -> bool:
-    charges = [Charge.FACILITATOR, Charge.COFACILITATOR]
-    return Membership.objects.filter(circle=circle, left_at=None, charge__in=charges).exists()
+def _looking_after(circle: Circle) -> list[int]:
+    rows = Membership.objects.filter(circle=circle, left_at=None, charge__in=LOOKS_AFTER)
+    return list(rows.values_list("person", flat=True))
+
+
+def why_not_leave(membership: Membership | None) -> Refusal | None:
+    """Whoever coordinates a cohort alone hands it over to one of the others first: none of them could take it."""
+    if membership is None:
+        return NOT_FOUND
+    circle, person = membership.circle, membership.person_id
+    others = Membership.objects.filter(circle=circle, left_at=None).exclude(person=person)
+    if circle.kind == Kind.COHORT and _looking_after(circle) == [person] and others.exists():
+        return Refusal(
+            "Vous êtes la seule personne qui anime ici. Confiez d’abord la charge à quelqu’un d’autre.",
+            "You are the only one who facilitates here. Hand the charge to somebody else first.",
+        )
+    return None
+
+
+def why_not_entrust(circle: Circle, person: Person) -> Refusal | None:
+    """By whoever runs the installation: a member, where nobody looks after the circle, or nobody could take it back from them."""
+    if queries.membership(circle, person) is None or circle.kind in queries.BETWEEN_EQUALS:
+        return NOT_FOUND
+    if _looking_after(circle):
+        return Refusal(
+            "Quelqu’un anime ce cercle. Demandez-lui de confier la charge.",
+            "Somebody facilitates this circle. Ask them to hand the charge over.",
+        )
+    return None
 
 
 def why_not_enter_by(invitation: Invitation | None) -> Refusal | None:
@@ -100,16 +132,17 @@ def why_not_enter_by(invitation: Invitation | None) -> Refusal | None:
     return None
 
 
-def why_not_leave(membership: Membership | None) -> Refusal | None:
-    if membership is None:
-        return NOT_FOUND
-    return None
-
-
 def why_not_carry(charge: str) -> Refusal | None:
     if charge not in set(Charge.values):
         return Refusal("Choisissez une charge dans la liste.", "Choose a charge from the list.")
     return None
+
+
+def why_not_give(membership: Membership | None, charge: str) -> Refusal | None:
+    """To a member; whoever coordinates alone keeps looking after it, as long as nobody else does."""
+    if membership is not None and charge in LOOKS_AFTER:
+        return None
+    return why_not_carry(charge) or why_not_leave(membership)
 
 
 @reading

@@ -38,6 +38,11 @@ def parser() -> argparse.ArgumentParser:
     erase = _verb(verbs, "erase", people.erase, "forget somebody, everywhere")
     erase.add_argument("email")
     erase.add_argument("--yes", action="store_true", help="do it; without this, only say what would be done")
+    entrust = _verb(
+        verbs, "entrust", people.entrust, "let a member look after a circle that nobody looks after any more"
+    )
+    entrust.add_argument("circle", type=int)
+    entrust.add_argument("email")
     _guard(verbs)
     _pairing(verbs)
     _tables(verbs)

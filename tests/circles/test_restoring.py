@@ -85,5 +85,19 @@ def test_the_numbers_of_another_house_end_nothing_here(copied):
 
 
 def test_where_nothing_was_taken_back_nothing_changes(world):
-    assert queries.taken_back() == TakenBack(frozenset(), frozenset(), frozenset(), frozenset())
+    nothing = TakenBack(frozenset(), frozenset(), frozenset(), frozenset())
+    assert replace(queries.taken_back(), uncharged=frozenset()) == nothing
     assert commands.take_back_again(queries.taken_back()) == 0
+
+
+def test_a_charge_taken_off_after_the_copy_is_taken_off_again_and_one_that_stayed_stays(world):
+    w = world
+    for person in (w.amina, w.claire):
+        commands.give_charge(w.circle, person=person, charge="cofacilitator", by=w.driss)
+    with what_comes_after_the_copy():
+        commands.give_charge(w.circle, person=w.amina, charge="", by=w.driss)
+        former = queries.taken_back()
+    assert queries.facilitates(w.circle, w.amina)
+    assert commands.take_back_again(former) == 1
+    assert [queries.facilitates(w.circle, p) for p in (w.amina, w.claire, w.driss)] == [False, True, True]
+    assert commands.take_back_again(former) == 0

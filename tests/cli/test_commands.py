@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings as house
 from django.db import connection
 
+from polyphonie.circles import commands as circles
+from polyphonie.circles.queries import facilitates
 from polyphonie.cli import main
 from polyphonie.cli.checking import findings, promises
 from polyphonie.guides import queries as guides
@@ -132,6 +134,16 @@ def test_the_check_says_what_would_go_wrong_and_what_is_promised(capsys, db, set
     assert main(["check"]) == 1
     assert capsys.readouterr().out.count("✗ ") == 3
     assert [f.level for f in findings()].count("error") == 3
+
+
+def test_a_circle_that_nobody_looks_after_is_entrusted_to_a_member(capsys, world):
+    words = ["entrust", str(world.circle.pk), "amina@valmont.example"]
+    assert main(words) == 1
+    assert "Somebody facilitates this circle" in capsys.readouterr().err
+    circles.leave(world.circle, person=world.driss, by=world.driss)
+    assert main(words) == 0
+    assert facilitates(world.circle, world.amina)
+    assert main(["entrust", "999", "amina@valmont.example"]) == 1
 
 
 def test_what_is_held_about_somebody_is_exported_and_erased_on_a_clear_yes(capsys, world):

@@ -3,6 +3,7 @@
 from polyphonie.circles.commands.belonging import (
     accept_invitation,
     enter,
+    entrust,
     found_circle,
     found_pair,
     give_charge,
@@ -34,6 +35,7 @@ __all__ = [
     "answer_widening",
     "confirm_reading",
     "enter",
+    "entrust",
     "forget_words",
     "found_circle",
     "found_pair",

@@ -9,8 +9,8 @@ from polyphonie.circles import queries
 from polyphonie.circles.commands.belonging import topic
 from polyphonie.circles.commands.writing import answer_widening, forget_words
 from polyphonie.circles.contract.taken_back import TakenBack
-from polyphonie.circles.events import MemberLeft
-from polyphonie.circles.models import Entry, Invitation, Membership, Widening
+from polyphonie.circles.events import ChargeGiven, MemberLeft
+from polyphonie.circles.models import LOOKS_AFTER, Entry, Invitation, Membership, Widening
 from polyphonie.people.queries import person
 
 
@@ -18,9 +18,9 @@ from polyphonie.people.queries import person
 def take_back_again(former: TakenBack, *, by: None = None) -> int:
     """End anew what `former` says had ended, where this house still has it alive. Returns how many things.
 
-    Records `EntryWithdrawn`, `MemberLeft`, `WideningRefused`.
+    Records `EntryWithdrawn`, `MemberLeft`, `ChargeGiven`, `WideningRefused`.
     """
-    return _end(former) + _leave(former) + _revoke(former) + _refuse(former)
+    return _end(former) + _leave(former) + _discharge(former) + _revoke(former) + _refuse(former)
 
 
 def _end(former: TakenBack) -> int:
@@ -38,6 +38,19 @@ def _leave(former: TakenBack) -> int:
         stay.left_at = clock.now()
         stay.save(update_fields=["left_at"])
         record(MemberLeft(circle=stay.circle_id, person=stay.person_id), by=None, topic=topic(stay.circle_id))
+    return len(stays)
+
+
+def _discharge(former: TakenBack) -> int:
+    """Who looked after a circle when the copy was made, and no longer did: a charge opens what others do not read."""
+    none = dict(former.uncharged)
+    held = Membership.objects.filter(pk__in=none, left_at=None, charge__in=LOOKS_AFTER)
+    stays = [stay for stay in held if stay.joined_at == none[stay.pk]]
+    for stay in stays:
+        stay.charge = ""
+        stay.save(update_fields=["charge"])
+        given = ChargeGiven(circle=stay.circle_id, person=stay.person_id, charge="")
+        record(given, by=None, topic=topic(stay.circle_id))
     return len(stays)
 
 

@@ -12,9 +12,11 @@ Row = tuple[
 
 @dataclass(frozen=True)
 class TakenBack:
-    """Entries that ended, stays that ended, invitations revoked (and by whom), consents whose last word is no (and whose)."""
+    """Entries that ended, stays that ended, invitations revoked (and by whom), consents whose last word is no (and whose), stays
+    that look after nothing (any more)."""
 
     entries: frozenset[Row]
     stays: frozenset[Row]
     invitations: frozenset[tuple[Row, int]]
     consents: frozenset[tuple[Row, int]]
+    uncharged: frozenset[Row] = frozenset()

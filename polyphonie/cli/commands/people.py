@@ -1,4 +1,5 @@
-"""`polyphonie export | erase`: what the law gives people, done by whoever runs the installation, without reading."""
+"""`polyphonie export | erase | entrust`: what the law gives people, and a circle that nobody looks after, done by whoever
+runs the installation, without reading."""
 
 from __future__ import annotations
 
@@ -32,4 +33,24 @@ def erase(given: Namespace) -> int:
         return 0
     commands.erase(person, by=person)
     say("Erased.")
+    return 0
+
+
+def entrust(given: Namespace) -> int:
+    open_house()
+    from polyphonie.base.refusals import Refusal
+    from polyphonie.circles import commands
+    from polyphonie.circles.queries import Circle
+    from polyphonie.people import queries
+
+    person, circle = queries.by_email(given.email), Circle.objects.filter(pk=given.circle).first()
+    if person is None or circle is None:
+        return refuse(
+            "Nobody here has this address, or no circle has this number (it stands in its address)."
+        )
+    try:
+        commands.entrust(circle, person=person)
+    except Refusal as refusal:
+        return refuse(refusal.text.en)
+    say("Entrusted.")
     return 0
