@@ -131,6 +131,11 @@ def number(given: str) -> int:
     return int(given) if given.isdecimal() and len(given) <= 18 else 0
 
 
+def typed(request: HttpRequest, box: str) -> str:
+    """The words of one box, without the sign that no database keeps."""
+    return str(request.POST.get(box, "")).replace("\0", "")
+
+
 def again(request: HttpRequest, led_to: str) -> HttpResponse:
     """The work was done by the first sending: show where it led."""
     if request.headers.get("HX-Request"):

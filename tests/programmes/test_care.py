@@ -204,7 +204,7 @@ def test_the_pages_from_the_coordinator_to_each_half(two):
     }
     assert "Un soin vous lie" not in plain(browser().get(mine["Karim"]).content.decode())
     assert driss.post(where, {"words": ""}).status_code == 422
-    assert driss.post(where, {"words": "Le suivi change."}).status_code == 302
+    assert driss.post(where, {"words": "Le suivi \0change."}).status_code == 302
     page = browser().get(mine["Karim"]).content.decode()
     assert "Un soin vous lie, Amina et vous" in plain(page) and "Le suivi change." in page
     assert (

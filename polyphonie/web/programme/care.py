@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from polyphonie.people.queries import Person
 from polyphonie.programmes import commands, queries
-from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.doors import Request, by_method, found, known, number, reads, typed, writes
 from polyphonie.web.rendering import go, page
 
 
@@ -24,7 +24,7 @@ def _write(request: Request, pk: int, first: int, second: int) -> HttpResponse:
     if request.POST.get("do") == "back":
         commands.take_agreement_back(seen, by=request.user)
     else:
-        commands.agree_over_care(seen, words=request.POST.get("words", ""), by=request.user)
+        commands.agree_over_care(seen, words=typed(request, "words"), by=request.user)
     return go("programme:care", pk, first, second)
 
 
@@ -41,5 +41,5 @@ def agree(request: HttpRequest, link: str) -> HttpResponse:
     if request.POST.get("do") == "back":
         commands.take_agreement_back(asked.row, half=mine, by=by)
     else:
-        commands.agree_over_care(asked.row, half=mine, words=request.POST.get("words", ""), by=by)
+        commands.agree_over_care(asked.row, half=mine, words=typed(request, "words"), by=by)
     return go("programme:mine", link)

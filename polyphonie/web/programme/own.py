@@ -9,7 +9,7 @@ from polyphonie.base.refusals import Refusal
 from polyphonie.circles.queries import Circle
 from polyphonie.programmes import commands, queries, rules
 from polyphonie.programmes.queries import OwnSeen
-from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
+from polyphonie.web.doors import Request, by_method, found, known, number, reads, typed, writes
 from polyphonie.web.rendering import go, page
 
 
@@ -66,7 +66,7 @@ def _read(request: Request, pk: int) -> HttpResponse:
 def _change(request: Request, pk: int) -> HttpResponse:
     commands.change_template(
         _own(request, pk).row,
-        toml=request.POST.get("toml", ""),
+        toml=typed(request, "toml"),
         edition=number(request.POST.get("edition", "")),
         by=request.user,
     )
