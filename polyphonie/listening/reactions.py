@@ -38,6 +38,12 @@ def forget_person(fact: PersonErased, by: int | None) -> None:
     Unsealing.objects.filter(person=fact.person).delete()
     Pace.objects.filter(chosen_by=fact.person).update(chosen_by=None)
     Signal.objects.filter(closed_by=fact.person).update(closed_by=None)
+    _ask_no_more(Signal.objects.filter(circle__memberships__person=fact.person))
+
+
+def _ask_no_more(signals: QuerySet[Signal]) -> None:
+    """A question is put to two: once there are no longer two, what was not closed goes. What was learnt stays."""
+    signals.filter(closed_at=None).delete()
 
 
 def _close_all(pulses: QuerySet[Pulse]) -> None:
@@ -48,8 +54,9 @@ def _close_all(pulses: QuerySet[Pulse]) -> None:
 @hears(MemberLeft)
 @command
 def close_envelopes(fact: MemberLeft, by: int | None) -> None:
-    """Whoever leaves a pair reads nothing more of the other, and is read no more."""
+    """Whoever leaves a pair reads nothing more of the other, and is read no more; nobody is asked about the two any more."""
     _close_all(Pulse.objects.filter(circle=fact.circle))
+    _ask_no_more(Signal.objects.filter(circle=fact.circle))
 
 
 @hears(EntryWithdrawn)
