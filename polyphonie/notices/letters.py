@@ -46,6 +46,11 @@ def write_to_half(application: int, *, key: str, kind: str = PAIR) -> None:
         )
 
 
+def key_of_pair(proposal: int, half: int) -> str:
+    """What tells the letter about one proposal, to one of the two, from any other."""
+    return f"pair:{proposal}:{half}"
+
+
 def deliver() -> int:
     """Mail the letters that wait; each is claimed first: after a crash one may be missing, never doubled."""
     return sum(_mail(letter) for letter in Letter.objects.filter(claimed_at=None).order_by("pk"))
@@ -81,8 +86,8 @@ def _write_request(letter: Letter) -> EmailMessage | None:
 
 
 def _write_pair(letter: Letter) -> EmailMessage | None:
-    """The same to somebody who applied; none where they took their application back, or have answered already."""
-    if letter.kind == QUESTION and not programmes.awaits_words(letter.request):
+    """The same to somebody who applied; none where they took their application back, or where nothing is asked any more."""
+    if not _still_so(letter):
         return None
     reach = programmes.reach_of(letter.request)
     if reach is None:
@@ -90,6 +95,16 @@ def _write_pair(letter: Letter) -> EmailMessage | None:
     address, language, link = reach
     body = OF_AN_APPLICATION[letter.kind].to(language).format(link=f"{settings.ADDRESS}/application/{link}/")
     return _letter(letter.kind, body, to=address, language=language)
+
+
+def _still_so(letter: Letter) -> bool:
+    """Is what it says still true as it leaves? It may have waited: a proposal is taken back, somebody has answered."""
+    if letter.kind == QUESTION:
+        return programmes.awaits_words(letter.request)
+    if letter.kind == PAIR:
+        asked = programmes.proposals_awaiting(letter.request)
+        return letter.key in {key_of_pair(each, letter.request) for each in asked}
+    return True
 
 
 def _letter(kind: str, body: str, *, to: str, language: str) -> EmailMessage:

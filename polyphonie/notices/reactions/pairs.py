@@ -19,7 +19,7 @@ from polyphonie.programmes.events import (
 @command
 def propose_a_pair(fact: PairProposed, by: int | None) -> None:
     for half in (fact.first, fact.second):
-        letters.write_to_half(half, key=f"pair:{fact.proposal}:{half}")
+        letters.write_to_half(half, key=letters.key_of_pair(fact.proposal, half))
 
 
 @hears(CareAgreementWritten)

@@ -190,6 +190,14 @@ def live_proposals(application: Application) -> list[PairProposal]:
 
 
 @reading
+def proposals_awaiting(application: int) -> set[int]:
+    """The pairs that are proposed to this half and await their answer, by number; for whoever carries the mail."""
+    mine = Q(first=application) | Q(second=application)
+    rows = PairProposal.objects.filter(mine, ended_at=None).exclude(answers__application=application)
+    return set(rows.values_list("pk", flat=True))
+
+
+@reading
 def proposal(pk: int, *, to: Person) -> PairProposal | None:
     """A pair that was asked for, for those who coordinate; None as if it did not exist."""
     rows = PairProposal.objects.filter(pk=pk, **coordinated(to, "call__cohort__"))
