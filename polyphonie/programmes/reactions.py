@@ -8,7 +8,7 @@ from typing import Any
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
-from polyphonie.circles.events import ChargeGiven, EntryWithdrawn, MemberLeft
+from polyphonie.circles.events import ChargeGiven, EntryWithdrawn, MemberJoined, MemberLeft
 from polyphonie.people.events import GuestAttached, PersonErased
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.models import (
@@ -76,9 +76,18 @@ def part_when_one_leaves(fact: MemberLeft, by: int | None) -> None:
     commands.stand_back(fact.circle, person=fact.person)
 
 
+@hears(MemberJoined)
+@command
+def come_in(fact: MemberJoined, by: int | None) -> None:
+    """By a link, a charge may come with the membership itself."""
+    commands.come_in(fact.circle, person=fact.person)
+
+
 @hears(ChargeGiven)
 @command
-def stand_back(fact: ChargeGiven, by: int | None) -> None:
+def follow_the_charge(fact: ChargeGiven, by: int | None) -> None:
+    """Given, one comes into the conversations that are ahead; put down, one leaves all of them."""
+    commands.come_in(fact.circle, person=fact.person)
     commands.stand_back(fact.circle, person=fact.person)
 
 

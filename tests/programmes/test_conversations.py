@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
@@ -12,6 +13,7 @@ from polyphonie.gatherings import commands as doing
 from polyphonie.gatherings import queries as seances
 from polyphonie.notices.models import Notice
 from polyphonie.programmes import commands, queries
+from tests import cast
 from tests.programmes.road import NOON
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,67 @@ def test_a_coordinator_who_comes_later_reads_no_note_made_before(d):
         circles.give_charge(d.r.cohort.circle, person=d.r.farid, charge="cofacilitator", by=d.r.driss)
         planned(d, d.r.farid)
         assert d.talks(d.r.farid).notes == ()
+
+
+def begins(d, how: str):
+    """Somebody more coordinates, an hour later: already a member who is given the charge, or by a link that bears it."""
+    new, cohort = cast.person("Nouvelle"), d.r.cohort.circle
+    if how == "by a link":
+        secret = circles.invite(cohort, charge="cofacilitator", by=d.r.driss)
+        circles.accept_invitation(secret, voice="professional", by=new)
+    else:
+        circles.enter(cohort, person=new, voice="professional", by=d.r.driss)
+        circles.give_charge(cohort, person=new, charge="cofacilitator", by=d.r.driss)
+    return new
+
+
+@pytest.mark.parametrize("how", ["by a link", "given"])
+def test_a_coordinator_who_comes_later_is_in_what_is_to_come_and_reads_nothing_from_before(d, how):
+    made = planned(d)
+    noted(d)
+    with clock.at(NOON + timedelta(hours=1)):
+        new = begins(d, how)
+        seen = d.talks(new)
+        assert ([one.pk for one in seen.coming], seen.notes) == ([made.pk], ())
+        assert [one.talks_at for one in queries.accompanied(d.r.cohort, to=new)] == [SOON, None]
+        client = Client()
+        client.force_login(new)
+        paths = (f"/gatherings/{made.pk}/", f"/pairs/{d.proposal.pk}/conversations/")
+        assert [client.get(path).status_code for path in paths] == [200, 200]
+        noted(d, "Ils ont trouvé une heure.")
+        assert [note.text for note in d.talks(new).notes] == ["Ils ont trouvé une heure."]
+
+
+def test_whoever_comes_later_enters_no_conversation_that_is_over_nor_of_a_pair_that_ended(d):
+    made = planned(d)
+    with clock.at(SOON):
+        doing.open_gathering(made, by=d.r.driss)
+        doing.close_gathering(made, by=d.r.driss)
+    with clock.at(SOON + timedelta(hours=1)):
+        new = begins(d, "given")
+        assert (belonging.membership(made.circle, new), d.talks(new).held) == (None, ())
+        circles.leave(d.r.cohort.circle, person=new, by=new)
+        planned_again = commands.plan_conversation(d.talks(), at=SOON + timedelta(days=9), by=d.r.driss)
+        commands.leave_pair(d.seen(), take_away=False, by=d.amina)
+        circles.enter(d.r.cohort.circle, person=new, voice="professional", charge="facilitator", by=d.r.driss)
+        assert belonging.membership(planned_again.circle, new) is None
+
+
+def test_a_member_without_the_charge_and_a_coordinator_of_another_cohort_enter_none(d):
+    made = planned(d)
+    member = cast.person("Membre")
+    circles.enter(d.r.cohort.circle, person=member, voice="professional", by=d.r.driss)
+    circles.give_charge(d.r.other_call.cohort.circle, person=d.r.farid, charge="cofacilitator", by=d.r.farid)
+    assert [belonging.membership(made.circle, who) for who in (member, d.r.farid, d.r.elise)] == [None] * 3
+
+
+def test_whoever_came_later_and_puts_the_charge_down_sees_nothing_again(d):
+    made = planned(d)
+    new = begins(d, "given")
+    circles.give_charge(d.r.cohort.circle, person=new, charge="", by=d.r.driss)
+    assert belonging.membership(made.circle, new) is None
+    assert (d.talks(new), queries.accompanied(d.r.cohort, to=new)) == (None, [])
+    assert seances.gathering_for(made.pk, to=new) is None
 
 
 @pytest.mark.parametrize("how", ["leaves", "puts the charge down"])

@@ -15,7 +15,12 @@ from polyphonie.programmes.commands.cohorts import (
     move_workshop,
     say_hours_and_place,
 )
-from polyphonie.programmes.commands.conversations import note_conversation, plan_conversation, stand_back
+from polyphonie.programmes.commands.conversations import (
+    come_in,
+    note_conversation,
+    plan_conversation,
+    stand_back,
+)
 from polyphonie.programmes.commands.needs import (
     answer_need,
     carry_need,
@@ -66,6 +71,7 @@ __all__ = [
     "change_page",
     "change_template",
     "choose_rules",
+    "come_in",
     "compose_tables",
     "discard_template",
     "empty",

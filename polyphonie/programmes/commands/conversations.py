@@ -68,6 +68,16 @@ def note_conversation(seen: Conversations, *, text: str, by: Person) -> Conversa
 
 
 @command
+def come_in(cohort: Circle | int, *, person: int, by: None = None) -> None:
+    """Whoever begins to look after a cohort enters the conversations of its pairs that are not over: they are to be there."""
+    member: Membership | None = circle_queries.membership(cohort, person)
+    if member is None or member.charge not in COORDINATING:
+        return
+    for place in queries.conversations_to_come(cohort):
+        circles.enter(place.circle, person=member.person, voice=member.voice, by=member.person)
+
+
+@command
 def stand_back(cohort: Circle | int, *, person: int, by: None = None) -> None:
     """Whoever no longer looks after a cohort is no longer in the conversations of its pairs."""
     if circle_queries.facilitates(cohort, person):

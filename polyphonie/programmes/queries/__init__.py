@@ -56,7 +56,12 @@ from polyphonie.programmes.queries.cohorts import (
     template,
     workshop,
 )
-from polyphonie.programmes.queries.conversations import CONVERSATION, Conversations, conversations
+from polyphonie.programmes.queries.conversations import (
+    CONVERSATION,
+    Conversations,
+    conversations,
+    conversations_to_come,
+)
 from polyphonie.programmes.queries.holding import held_about
 from polyphonie.programmes.queries.hours import Said, said_at
 from polyphonie.programmes.queries.moving import who_walks, who_walks_to
@@ -193,6 +198,7 @@ __all__ = [
     "cohort",
     "company",
     "conversations",
+    "conversations_to_come",
     "coordinates",
     "date_of",
     "days_ahead",

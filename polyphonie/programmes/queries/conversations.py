@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
@@ -12,7 +12,7 @@ from polyphonie.circles.queries import Circle
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.people.queries import Person
-from polyphonie.programmes.models import ConversationNote, PairProposal
+from polyphonie.programmes.models import ConversationCircle, ConversationNote, PairProposal
 from polyphonie.programmes.queries.cohorts import coordinated, coordinates
 from polyphonie.programmes.queries.pairs import has_parted
 
@@ -66,6 +66,14 @@ def conversations(pk: int, *, to: Person) -> Conversations | None:
         return Conversations(row, looks_after, has_parted(row))
     held = gatherings.of_circles([place.circle], to=to)
     return Conversations(row, looks_after, parted=False, held=tuple(held), notes=tuple(_notes(row, to)))
+
+
+@reading
+def conversations_to_come(cohort: Circle | int) -> list[ConversationCircle]:
+    """Where the pairs of a cohort that live have a conversation that is not over; for whoever begins to look after them."""
+    coming = Gathering.objects.filter(circle=OuterRef("circle"), closed_at=None)
+    rows = ConversationCircle.objects.filter(proposal__call__cohort__circle=cohort, proposal__parting=None)
+    return list(rows.filter(Exists(coming)).select_related("circle").order_by("pk"))
 
 
 def _notes(row: PairProposal, to: Person) -> list[ConversationNote]:
