@@ -14,6 +14,7 @@ from polyphonie.notices import commands as notices
 from polyphonie.notices import queries as agendas
 from polyphonie.programmes import commands, queries
 from tests.programmes.company import company, days
+from tests.programmes.duo import form
 from tests.programmes.road import MONDAY, NOON, begin
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,29 @@ def test_what_is_over_and_what_one_left_is_gone(r, c):
     circles.leave(c.pairs[0], person=c["Ines"], by=c["Ines"])
     circles.leave(r.cohort.circle, person=c["Abel"], by=c["Abel"])
     assert (queries.days_ahead(c["Ines"]), queries.days_ahead(c["Abel"])) == ([], [])
+
+
+def test_once_a_pair_ended_its_halves_have_workshops_and_no_conversation(d):
+    met = [(len(told(who)), len(told(who, "conversation"))) for who in (d.amina, d.stranger)]
+    circles.leave(d.circle, person=d.karim, by=d.karim)
+    assert met == [(len(WEEKS), len(TALKS))] * 2
+    assert [len(told(who, "conversation")) for who in (d.amina, d.stranger)] == [0, len(TALKS)]
+    assert len(told(d.amina)) == len(WEEKS)  # she still walks
+
+
+def test_paired_again_one_has_the_conversations_of_the_pair_that_lives(d):
+    circles.leave(d.circle, person=d.karim, by=d.karim)
+    leon = d.r.apply("Leon", "professional", themes=["sortie"])
+    again = form(d.r, d.r.again(d.applications[0]), leon, d.amina)
+    paths = {day.path for day in queries.days_ahead(d.amina) if day.kind == "conversation"}
+    assert paths == {f"/circles/{again.circle_id}/"}
+
+
+def test_a_half_who_coordinates_keeps_the_conversations_of_the_others(d):
+    circles.enter(d.r.cohort.circle, person=d.amina, voice="patient", charge="cofacilitator", by=d.r.driss)
+    circles.leave(d.circle, person=d.karim, by=d.karim)
+    paths = {day.path for day in queries.days_ahead(d.amina) if day.kind == "conversation"}
+    assert paths == {f"/circles/{d.r.cohort.circle_id}/programme/"}
 
 
 def test_two_cohorts_cost_what_one_costs(r, c):

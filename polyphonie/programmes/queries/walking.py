@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
@@ -15,7 +15,7 @@ from polyphonie.base.text import Text
 from polyphonie.circles.queries import Kind, Membership
 from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import first_name, in_order, labels
-from polyphonie.programmes.models import Cohort, Workshop
+from polyphonie.programmes.models import Cohort, Parting, Workshop
 from polyphonie.programmes.queries.cohorts import CONVERSATION, COORDINATING, date_of, frozen, in_week
 from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_of
 
@@ -119,17 +119,9 @@ class Awaited:
 
 @reading
 def days_ahead(person: Person) -> list[Awaited]:
-    """Workshops of the cohorts where somebody walks, and the weeks in which their pair, or the pairs they look after,
-    have a conversation: those that are not over."""
-    mine = Membership.objects.filter(person=person, left_at=None, circle__kind__in=(Kind.COHORT, Kind.PAIR))
-    where: dict[int, str] = {}  # the circle of a cohort → where one’s conversations are, or nowhere
-    for row in mine.select_related("circle").order_by("circle__kind", "pk"):  # a cohort before a pair
-        circle = row.circle
-        if circle.kind == Kind.COHORT:
-            leads = row.charge in COORDINATING
-            where[circle.pk] = f"/circles/{circle.pk}/programme/" if leads else ""
-        elif circle.parent_id is not None:
-            where[circle.parent_id] = f"/circles/{circle.pk}/"
+    """Workshops of the cohorts where somebody walks, and the weeks in which their pair, while it lives, or the pairs they
+    look after, have a conversation: those that are not over."""
+    where = _where(person)
     cohorts = list(Cohort.objects.filter(circle__in=where).order_by("pk"))
     rows: dict[int, list[Workshop]] = defaultdict(list)
     for workshop in Workshop.objects.filter(cohort__in=cohorts):
@@ -139,6 +131,24 @@ def days_ahead(person: Person) -> list[Awaited]:
         day for cohort in cohorts for day in _days(cohort, rows[cohort.pk], where[cohort.circle_id], said)
     ]
     return sorted((day for day in found if day.until > clock.today()), key=lambda day: (day.on, day.uid))
+
+
+def _where(person: Person) -> dict[int, str]:
+    """The circle of each cohort that somebody walks → where their conversations are, or nowhere."""
+    mine = Membership.objects.filter(person=person, left_at=None, circle__kind__in=(Kind.COHORT, Kind.PAIR))
+    over = Exists(Parting.objects.filter(proposal__circle=OuterRef("circle")))
+    rows = mine.select_related("circle").annotate(over=over)
+    found: dict[int, str] = {}
+    for row in rows.order_by("circle__kind", "pk"):  # a cohort before a pair
+        circle = row.circle
+        if circle.kind == Kind.COHORT:
+            leads = row.charge in COORDINATING
+            found[circle.pk] = f"/circles/{circle.pk}/programme/" if leads else ""
+        elif circle.parent_id is not None and row.over:  # they walk on, and talk with nobody as a pair
+            found.setdefault(circle.parent_id, "")
+        elif circle.parent_id is not None:
+            found[circle.parent_id] = f"/circles/{circle.pk}/"
+    return found
 
 
 def _days(
