@@ -1,8 +1,11 @@
 """The report of a cohort: what two signed, who reads it, what is counted once, and what a word taken back takes away."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
@@ -16,6 +19,7 @@ from polyphonie.programmes import commands, queries
 from polyphonie.programmes.contract.tally import Counted, tally
 from tests.programmes.duo import form
 from tests.programmes.road import NOON
+from tests.programmes.test_pages import browser
 
 pytestmark = pytest.mark.django_db
 ITEMS = ("but", "parole", "savoirs", "facon", "confiance", "tenable", "decide")
@@ -95,6 +99,18 @@ def test_it_stands_after_the_pair_ended_and_either_still_takes_it_back(d):
     assert queries.pair(d.circle.pk, to=d.karim) is None
     circles.withdraw_entry(queries.share(made.pk, to=d.karim).row.entry, by=d.karim)
     assert told(d, d.r.driss) == []
+
+
+def test_it_leads_to_the_pair_that_lives(d):
+    def leads(by) -> int | None:
+        return queries.report(d.r.cohort.circle_id, to=by).mine
+
+    assert [leads(by) for by in (d.amina, d.karim, d.r.driss)] == [d.circle.pk, d.circle.pk, None]
+    circles.leave(d.circle, person=d.karim, by=d.karim)
+    assert leads(d.amina) is None  # she is still in the circle of the pair that ended, to read it again
+    leon = d.r.apply("Leon", "professional", themes=["sortie"])
+    again = form(d.r, d.r.again(d.applications[0]), leon, d.amina)
+    assert leads(d.amina) == again.circle_id
 
 
 def test_whoever_leaves_with_all_their_words_takes_it_away_too(d):
@@ -184,6 +200,39 @@ def test_pairs_that_wished_it_are_counted_once_with_what_chance_would_do(r):
         circles.withdraw_entry(queries.share_of(made[3], to=first).row.entry, by=first)
         assert queries.report(r.cohort.circle_id, to=r.driss).counted == {}
         assert "counted already" in refused(commands.tally_pairs, r.cohort, by=r.driss)
+
+
+def page(r, by) -> str:
+    with clock.at(LATER):
+        return browser(by).get(f"/circles/{r.cohort.circle_id}/programme/report/").content.decode()
+
+
+def counting(r) -> str:
+    """What a coordinator reads of counting, without what makes each sending another."""
+    section = page(r, r.driss).split('id="counting"')[1].split("</section>")[0]
+    return re.sub(r'value="[^"]*"', "", section)
+
+
+def test_before_counting_a_coordinator_reads_whether_there_are_enough_and_never_how_many(r):
+    """A number that moves as a text comes, or goes, would tell what that pair wished, and that it opened two envelopes."""
+    made, read = pairs(r, 6), {}
+    assert 'id="counting"' not in page(r, heard.halves_of(made[0])[0].person)
+    for left in (6, 5, 4, 3):
+        read[left] = counting(r)
+        first = heard.halves_of(made[left - 1])[0].person
+        circles.withdraw_entry(queries.share_of(made[left - 1], to=first).row.entry, by=first)
+    assert (read[6], read[4]) == (read[5], read[3])
+    assert "Compter maintenant" in read[6]
+    assert "Pas encore assez de binômes" in read[4]
+    assert "Compter maintenant" not in read[4]
+    assert re.findall(r"\d", re.sub(r"<[^>]*>", "", read[6] + read[4])) == []
+
+
+def test_the_page_reads_what_pairs_signed_once(r):
+    pairs(r, 5)
+    with CaptureQueriesContext(connection) as asked:
+        page(r, r.driss)
+    assert len([one for one in asked if 'FROM "programmes_pairshare"' in one["sql"]]) == 1
 
 
 def test_fewer_than_five_are_not_counted_nor_by_anybody_else(r):

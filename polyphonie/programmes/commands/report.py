@@ -93,7 +93,7 @@ def write_report(seen: ReportSeen, *, number: int, by: Person, **parts: str) -> 
 def tally_pairs(cohort: Cohort, *, by: Person) -> Tally:
     """Count, once and for all, in how many of the pairs that wished it the two came closer. Records `PairsTallied`."""
     Cohort.objects.select_for_update().get(pk=cohort.pk)  # two coordinators count once
-    counted = queries.to_count(cohort)
+    counted = queries.to_count(queries.signed_by_both(cohort))
     check(rules.why_not_tally(cohort, len(counted), by))
     counts = tally([ends for _, ends in counted])
     made = Tally.objects.create(cohort=cohort, counts=counts, tallied_by=by, tallied_at=clock.now())

@@ -112,6 +112,7 @@ from polyphonie.programmes.queries.report import (
     share,
     share_of,
     shares_to_sign,
+    signed_by_both,
     to_count,
 )
 from polyphonie.programmes.queries.standing import standing
@@ -248,6 +249,7 @@ __all__ = [
     "share_of",
     "shares_to_sign",
     "side",
+    "signed_by_both",
     "standing",
     "template",
     "time_given",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.circles import queries as circles
@@ -14,9 +16,9 @@ from polyphonie.listening import queries as listening
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries as practices
 from polyphonie.practices.queries import SheetSeen
-from polyphonie.programmes.contract.tally import Counted
+from polyphonie.programmes.contract.tally import FEWEST, Counted
 from polyphonie.programmes.contract.templates import Template
-from polyphonie.programmes.models import Cohort, PairShare, Report, Tally
+from polyphonie.programmes.models import Cohort, PairShare, Parting, Report, Tally
 from polyphonie.programmes.models.report import PARTS
 from polyphonie.programmes.queries.cohorts import calendar, coordinates, frozen
 from polyphonie.programmes.queries.pairs import project
@@ -42,7 +44,7 @@ class ShareSeen:
 
 @dataclass(frozen=True)
 class ReportSeen:
-    """A report as somebody who walks reads it. `mine`: the circle of one’s own pair, when one is half of one."""
+    """A report as somebody who walks reads it. `mine`: the circle of one’s own pair, while it lives."""
 
     cohort: Cohort
     template: Template
@@ -52,7 +54,9 @@ class ReportSeen:
     held: int  # workshops whose day has come
     counted: dict[str, Counted] | None  # None where nothing was counted; empty where a word was taken back
     coordinates: bool
-    to_count: int = 0  # pairs that could be counted now: for a coordinator, before they are
+    # For a coordinator, before they are counted: are there enough? Their number, beside the texts as they come one by one,
+    # would tell which pair wished to be counted, and opened two envelopes.
+    enough: bool = False
     mine: int | None = None
 
     @property
@@ -123,24 +127,28 @@ def report(circle: int, *, to: Person) -> ReportSeen | None:
     if cohort is None:
         return None
     chosen, today = frozen(cohort), clock.today()
-    counted, leads = _counted(cohort), coordinates(cohort, to)
+    counted, leads, shares = _counted(cohort), coordinates(cohort, to), signed_by_both(cohort)
     held = sum(day.on <= today for day in calendar(cohort, chosen) if day.kind == "workshop")
     pairs = Circle.objects.filter(kind=Kind.PAIR, parent=cohort.circle_id)
-    mine = (
-        pairs.filter(memberships__person=to, memberships__left_at=None).values_list("pk", flat=True).first()
-    )
     return ReportSeen(
         cohort=cohort,
         template=chosen,
         row=Report.objects.filter(cohort=cohort, entry__ended_at=None).select_related("entry").first(),
-        shares=tuple(signed_by_both(cohort)),
+        shares=tuple(shares),
         sheets=tuple(practices.sheets_born_in(pairs.values_list("pk", flat=True), to=to)),
         held=held,
         counted=counted,
         coordinates=leads,
-        to_count=len(to_count(cohort)) if leads and counted is None else 0,
-        mine=mine,
+        enough=leads and counted is None and len(to_count(shares)) >= FEWEST,
+        mine=_living(pairs, to),
     )
+
+
+def _living(pairs: QuerySet[Circle], to: Person) -> int | None:
+    """The circle of the pair of which `to` is half now; one may stay in that of a pair that ended, to read it again."""
+    over = Parting.objects.filter(proposal__circle=OuterRef("pk"))
+    mine = pairs.filter(~Exists(over), memberships__person=to, memberships__left_at=None)
+    return mine.values_list("pk", flat=True).first()
 
 
 def signed_by_both(cohort: Cohort) -> list[PairShare]:
@@ -161,11 +169,9 @@ def _counted(cohort: Cohort) -> dict[str, Counted] | None:
     return {what: Counted(**counts) for what, counts in row.counts.items()} if row is not None else None
 
 
-def to_count(cohort: Cohort) -> list[tuple[PairShare, Ends]]:
-    """Those of pairs that wished to be counted, and that can be: each with how far apart the two were, and are."""
-    wished = (
-        (row, listening.apart_at_both_ends(row.circle_id)) for row in signed_by_both(cohort) if row.counted
-    )
+def to_count(shares: Iterable[PairShare]) -> list[tuple[PairShare, Ends]]:
+    """Of these, those of pairs that wished to be counted, and that can be: each with how far apart the two were, and are."""
+    wished = ((row, listening.apart_at_both_ends(row.circle_id)) for row in shares if row.counted)
     return [(row, ends) for row, ends in wished if ends is not None]
 
 
