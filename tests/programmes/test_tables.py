@@ -1,5 +1,6 @@
 """Tables of a workshop: who is there, who sits with whom, kept for those who walk, and what they reveal."""
 
+import re
 from datetime import timedelta
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from tests import cast
 from tests.base.said import plain, refused
 from tests.programmes.company import MEMBERS, company, days, seated
 from tests.programmes.road import NOON, NOT_FOUND
+from tests.programmes.test_pages import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +234,28 @@ def test_refusals_say_what_to_do(r, c):
             commands.note_attendance(first, present=(), by=by)
         with refused(NOT_FOUND):
             commands.keep_tables(first, by=by)
+
+
+@pytest.mark.parametrize(
+    ("present", "more", "said"),
+    [
+        (("Abel", "Dora", "Emil", "Berthe"), {"seed": "x"}, "Écrivez un nombre."),
+        (("Abel", "Dora"), {"seed": "7"}, "Cochez au moins 4 personnes présentes."),
+    ],
+)
+def test_what_was_ticked_and_chosen_comes_back_with_the_sentence(r, c, present, more, said):
+    compose(r, days(r)[0], c.numbers())  # others were noted, and another choice was made
+    sent = {"present": sorted(c.numbers(*present)), "size": "3", "pairs": "apart", "do": "compose"} | more
+    answer = browser(r.driss).post(f"/workshops/{days(r)[0].pk}/tables/", sent)
+    page = plain(answer.content.decode())
+    assert (answer.status_code, said in page) == (422, True)
+    form = page.split('id="present"')[1].split("</form>")[0]
+    ticked = re.findall(r'<input type="checkbox" name="present" value="(\d+)"[^>]* checked>', form)
+    assert {int(pk) for pk in ticked} == c.numbers(*present)
+    assert re.findall(r'<input type="radio" name="pairs" value="(\w+)"[^>]* checked>', form) == ["apart"]
+    assert re.findall(r'<option value="(\d+)" selected>', form) == ["3"]
+    assert f'name="seed" value="{sent["seed"]}"' in form
+    assert everybody(seated(days(r)[0], r.driss)) == sorted(c.people)  # the tables stand
 
 
 def test_nobody_from_elsewhere_is_seated(r, c):

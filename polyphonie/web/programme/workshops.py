@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from polyphonie.base.refusals import Refusal
+from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.programmes import commands, queries
 from polyphonie.programmes.queries import Said, WorkshopSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
@@ -98,10 +104,21 @@ def compose(request: Request, pk: int) -> HttpResponse:
         commands.note_attendance(seen.row, present=present, by=request.user)
         return go("programme:workshop", pk)
     asked = TablesAsked(request.POST)
-    if not asked.is_valid():
-        return _show(request, seen, asked=asked, status=422)
-    commands.compose_tables(seen.row, present=present, **asked.cleaned_data, by=request.user)
-    return go("programme:workshop", pk)
+    if asked.is_valid() and _composed(request, seen, present, asked):
+        return go("programme:workshop", pk)
+    ticked = frozenset(present)  # as they were sent: the page would untick who came, and tick who is away
+    return _show(request, replace(seen, present=ticked), asked=asked, status=422)
+
+
+def _composed(request: Request, seen: WorkshopSeen, present: Collection[int], asked: TablesAsked) -> bool:
+    """Whether the tables were made; else the sentence that says why not is on the form, with what was chosen."""
+    try:
+        commands.compose_tables(seen.row, present=present, **asked.cleaned_data, by=request.user)
+    except Refusal as refusal:
+        if refusal is NOT_FOUND:
+            raise
+        asked.add_error(None, refusal.text.to(get_language() or "fr"))
+    return asked.is_valid()
 
 
 @known
