@@ -183,3 +183,14 @@ def test_the_page_notes_and_gives_back_what_was_typed(r, c):
     assert browser(r.farid).post(f"/time/{row.pk}/deletion/").status_code == 404
     assert client.post(f"/time/{row.pk}/deletion/").status_code == 302
     assert read(r, r.driss) == []
+
+
+def test_a_line_taken_back_leads_to_a_page_that_one_may_read(r, c):
+    """Also from a page that was open when one left."""
+    for leaves, where in ((False, f"/circles/{r.cohort.circle_id}/programme/time/"), (True, "/")):
+        made = note(r, c["Abel"])
+        if leaves:
+            circles.leave(r.cohort.circle, person=c["Abel"], by=c["Abel"])
+        page = browser(c["Abel"]).post(f"/time/{made.pk}/deletion/", follow=True)
+        assert (page.status_code, page.redirect_chain) == (200, [(where, 302)])
+        assert read(r, r.driss) == []

@@ -51,6 +51,7 @@ time = by_method(get=_read, post=_note)
 @writes
 def take_back(request: Request, pk: int) -> HttpResponse:
     line = found(queries.time_line(pk, to=request.user))
-    circle = line.cohort.circle_id
     commands.take_time_back(line, by=request.user)
-    return go("programme:time", circle)
+    if queries.walks(line.cohort, request.user):
+        return go("programme:time", line.cohort.circle_id)
+    return go("home:home")  # somebody who has left since: the page of these lines is no longer theirs
