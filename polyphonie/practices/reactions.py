@@ -50,7 +50,7 @@ from polyphonie.practices.models import (
     Trial,
 )
 from polyphonie.practices.queries import told_now
-from polyphonie.practices.queries.words import KEPT, TEXTS, quotes_of, words_of
+from polyphonie.practices.queries.words import KEPT, TEXTS, said_in, words_of
 
 
 @hears(EntryWithdrawn)
@@ -59,7 +59,7 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     gone = Practice.objects.filter(entry=fact.entry)
     words = [said for practice in gone for said in words_of(practice)]
     thin_syntheses(
-        [practice.pk for practice in gone], [*words, *(q for sheet in gone for q in quotes_of(sheet))]
+        [practice.pk for practice in gone], [said for practice in gone for said in said_in(practice)]
     )
     Signature.objects.filter(practice__in=gone).delete()
     Borrowing.objects.filter(practice__in=gone).delete()

@@ -4,7 +4,7 @@ import pytest
 
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.contract.likeness import Likeness, Told, alike
-from polyphonie.practices.contract.wording import fold, full_words, stands_in, without
+from polyphonie.practices.contract.wording import fold, full_words, stands_in, without, without_former
 
 
 def test_accents_and_capitals_are_folded():
@@ -38,6 +38,23 @@ def test_a_text_loses_the_sentences_in_which_the_words_stand_and_no_other():
     assert without(["Mouiller les draps le soir"], text) == "On attendait.\nOn recommence."
     assert without(["Autre chose que personne ne dit"], text) == text
     assert without([text], "Mouiller les draps le soir a suffi.") == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("Mouiller les draps le soir. Ouvrir après minuit.", "On attendait. Mouiller les draps le soir. Ouvrir après minuit."),
+        ("Ouvrir après minuit.", "On attendait.\nOuvrir après minuit."),
+        ("", "On attendait."),
+        # Said at more length, it stands there no more for whoever compares.
+        ("Mouiller les draps et les serviettes le soir dans la baignoire du couloir. Ouvrir après minuit.",
+         "On attendait.\nOuvrir après minuit."),
+    ],
+)  # fmt: skip
+def test_a_text_loses_what_was_said_formerly_and_is_said_no_more(now, left):
+    former = "Mouiller les draps le soir. Ouvrir après minuit."
+    text = "On attendait. Mouiller les draps le soir. Ouvrir après minuit."
+    assert without_former([former], [now], text) == left
 
 
 def test_the_ingredients_of_the_house_are_five_families_in_two_languages():

@@ -15,12 +15,14 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries
+from polyphonie.practices.commands.thinning import thin_since
 from polyphonie.practices.contract import full
 from polyphonie.practices.contract.catalogue import House, Page, is_whole
 from polyphonie.practices.contract.reading import read
 from polyphonie.practices.events import ArrivalDecided, ImportRemoved, SheetArrived
 from polyphonie.practices.models import Arrival, Origin, Practice
 from polyphonie.practices.queries.arriving import practice_of
+from polyphonie.practices.queries.words import said_in
 from polyphonie.practices.rules import arriving as rules
 
 
@@ -124,8 +126,9 @@ def decide(arrival: Arrival, *, accept: bool, by: Person) -> Practice | None:
 
 
 def _take_in(arrival: Arrival, practice: Practice | None, by: Person) -> Practice:
-    """As a sheet that nobody here wrote: its entry has no author, so nobody here signs, changes or opens it further."""
-    told = arrival.told
+    """As a sheet that nobody here wrote: its entry has no author, so nobody here signs, changes or opens it further. What a
+    former text said, and this one does not, leaves the syntheses that quote it."""
+    told, former = arrival.told, said_in(practice) if practice else []
     if practice is None:
         entry = circles.write_entry(
             arrival.circle, kind="practice", authors=[], shown=True, open_to_future=True, language=told["language"], by=by
@@ -151,6 +154,7 @@ def _take_in(arrival: Arrival, practice: Practice | None, by: Person) -> Practic
             },
         },
     )
+    thin_since(Practice.objects.get(pk=practice.pk), former)
     return practice
 
 

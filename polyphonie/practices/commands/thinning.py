@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from polyphonie.base import clock
-from polyphonie.practices.contract.wording import stands_in, without
+from polyphonie.practices.contract.wording import stands_in, without, without_former
 from polyphonie.practices.models import Borrowing, Practice, Synthesis
-from polyphonie.practices.queries.words import TEXTS, rewrite, words_of
+from polyphonie.practices.queries.words import TEXTS, rewrite, said_in, words_of
 
 
 def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[str] = ()) -> bool:
@@ -16,7 +16,7 @@ def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[
     Signatures stay: what is left was signed, and nothing was added. The number of the text changes, so that nobody signs
     a text with the words that went.
     """
-    gone = list(borrowed)
+    gone, former = list(borrowed), said_in(practice)
     sources = [*words, *(b.words for b in gone if not b.quoted)]
     before = [getattr(practice, part) for part in (*TEXTS, "tried", "parts")]
     for part in TEXTS:
@@ -31,17 +31,33 @@ def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[
         practice.number += 1
         practice.thinned_at = clock.now()
         practice.save()
+        thin_since(practice, former)  # a sentence goes whole, with what was said around the words
     return thinner
 
 
 def thin_syntheses(sheets: Iterable[int], words: Iterable[str]) -> None:
     """These words left these sheets: the sentences that quote them leave the syntheses of those sheets."""
-    gone = list(words)
+    if gone := list(words):
+        _thin(sheets, lambda text: without(gone, text))
+
+
+def thin_since(practice: Practice, former: Iterable[str]) -> None:
+    """The sheet said `former`, and is written anew: what it says no longer leaves its syntheses.
+
+    Their readers who do not read the sheet are spared the sentences in which its present text stands: what its authors
+    take out of it would be shown to them by that very act.
+    """
+    said, says = list(former), said_in(practice)
+    if said != says:
+        _thin([practice.pk], lambda text: without_former(said, says, text))
+
+
+def _thin(sheets: Iterable[int], left: Callable[[str], str]) -> None:
     rows = Synthesis.objects.select_for_update().filter(
         pk__in=Synthesis.objects.filter(sheets__in=list(sheets), entry__ended_at=None).values("pk")
     )
-    for row in rows.order_by("pk") if gone else ():
-        if rewrite(row, lambda text: without(gone, text)):
+    for row in rows.order_by("pk"):
+        if rewrite(row, left):
             row.number += 1
             row.thinned_at = clock.now()
             row.save()

@@ -16,13 +16,13 @@ from polyphonie.circles.queries import Circle, Entry
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
-from polyphonie.practices.commands.thinning import let_go
+from polyphonie.practices.commands.thinning import let_go, thin_since
 from polyphonie.practices.contract import full
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.events import PracticeBegun, PracticeWritten
 from polyphonie.practices.models import Borrowing, Practice, Signature
 from polyphonie.practices.queries import Offered, SheetOffered
-from polyphonie.practices.queries.words import words_of
+from polyphonie.practices.queries.words import said_in, words_of
 
 LONG, STEP, OWN_WORDS = 2000, 300, 8
 
@@ -143,9 +143,11 @@ def write(
     tried_on: date | None = None,
     without_quotes: Iterable[int] = (),
 ) -> Practice:
-    """Write the sheet anew: nobody has signed this text, its authors alone read it until all sign. Records
-    `PracticeWritten`, unless nothing changed. `number` is that of the text one began from."""
+    """Write the sheet anew: nobody has signed this text, its authors alone read it until all sign; what is taken out of it
+    leaves the syntheses that quote it. Records `PracticeWritten`, unless nothing changed. `number` is that of the text one
+    began from."""
     practice = held(practice)
+    former = said_in(practice)
     steps = [step for given in tried if (step := on_one_line(given)[:STEP])]
     check(rules.why_not_write(practice, number, by, steps))
     check(rules.why_not_situation(situation))
@@ -167,7 +169,7 @@ def write(
     }
     removed = practice.borrowings.filter(quoted=True, pk__in=list(without_quotes)).delete()[0]
     if removed or any(getattr(practice, part) != given for part, given in words.items()):
-        _keep(practice, words, by)
+        _keep(practice, words, former, by)
     return practice
 
 
@@ -179,7 +181,8 @@ def write_parts(practice: Practice, *, number: int, by: Person, parts: Mapping[s
     check(rules.why_not_write(practice, number, by, practice.tried))
     given = {part.id: said for part in full.parts() if (said := parts.get(part.id, "").strip()[:LONG])}
     if given != practice.parts:
-        _keep(practice, {"parts": given, "depth": "full" if given else "eclair"}, by)
+        words = {"parts": given, "depth": "full" if given else "eclair"}
+        _keep(practice, words, said_in(practice), by)
     return practice
 
 
@@ -193,13 +196,14 @@ def _own(given: Iterable[str]) -> list[str]:
     return list(once)[:OWN_WORDS]
 
 
-def _keep(practice: Practice, words: dict[str, Any], by: Person) -> None:
+def _keep(practice: Practice, words: dict[str, Any], former: list[str], by: Person) -> None:
     for part, given in words.items():
         setattr(practice, part, given)
     practice.number += 1
     practice.written_at = clock.now()
     practice.save()
     let_go(practice)
+    thin_since(practice, former)
     unsign(practice)
     record(PracticeWritten(practice=practice.pk, number=practice.number), by=by, topic=topic(practice))
 

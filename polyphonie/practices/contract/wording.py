@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import ceil
 
@@ -79,9 +79,29 @@ def _stems(text: str) -> set[str]:
 
 def without(sources: Iterable[str], text: str) -> str:
     """The text without the sentences in which one of the sources still stands; as it was where none does."""
-    gone, sentences = list(sources), SENTENCE.split(text)
-    kept = [one for one in sentences if not any(stands_in(source, one) for source in _sentences(gone))]
+    gone = _sentences(sources)
+    return _left(text, lambda one: _quotes(one, gone))
+
+
+def without_former(former: Iterable[str], now: Iterable[str], text: str) -> str:
+    """The text without the sentences that quote what was said formerly and is not said now.
+
+    A sentence that quoted the former words and quotes none of today's goes too: whoever compares it with today's words
+    alone would take it for somebody's own.
+    """
+    said, says = _sentences(former), _sentences(now)
+    gone = [one for one in said if not any(stands_in(one, there) for there in says)]
+    return _left(text, lambda one: _quotes(one, gone) or (_quotes(one, said) and not _quotes(one, says)))
+
+
+def _left(text: str, goes: Callable[[str], bool]) -> str:
+    sentences = SENTENCE.split(text)
+    kept = [one for one in sentences if not goes(one)]
     return text if len(kept) == len(sentences) else "\n".join(kept)
+
+
+def _quotes(sentence: str, sources: Iterable[str]) -> bool:
+    return any(stands_in(source, sentence) for source in sources)
 
 
 def _sentences(texts: Iterable[str]) -> list[str]:

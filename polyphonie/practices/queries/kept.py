@@ -22,7 +22,7 @@ from polyphonie.practices.models import Practice, SynthesisSignature
 from polyphonie.practices.models import Synthesis as Kept
 from polyphonie.practices.queries.sheets import Author, SheetSeen, readable
 from polyphonie.practices.queries.synthesis import FamilyTold, Synthesis, synthesis
-from polyphonie.practices.queries.words import quotes_of, rewrite, text_of, words_of
+from polyphonie.practices.queries.words import rewrite, said_in, text_of
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,9 @@ def _seen(row: Kept, to: Person) -> KeptSeen:
 
 
 def _without_sheets_unread(row: Kept, read: Iterable[SheetSeen]) -> Any:
-    others = row.sheets.exclude(pk__in=[seen.row.pk for seen in read]).prefetch_related("borrowings")
-    said = [words for sheet in others for words in (*words_of(sheet), *quotes_of(sheet))]
+    others = row.sheets.exclude(pk__in=[seen.row.pk for seen in read])
+    whole = others.select_related("origin").prefetch_related("borrowings")
+    said = [words for sheet in whole for words in said_in(sheet)]
     return lambda text: without(said, text)
 
 

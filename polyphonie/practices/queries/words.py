@@ -21,6 +21,14 @@ def quotes_of(practice: Practice) -> list[str]:
     return [b.words for b in practice.borrowings.all() if b.quoted and b.released_at]
 
 
+def said_in(practice: Practice) -> list[str]:
+    """All the words that its readers meet on its page, and nobody else anywhere: its own, and what people said in it, here or
+    where it comes from."""
+    origin = getattr(practice, "origin", None)
+    elsewhere = [quote["words"] for quote in origin.quotes] if origin else []
+    return [*words_of(practice), *quotes_of(practice), *elsewhere]
+
+
 def rewrite(synthesis: Synthesis, said: Callable[[str], str]) -> bool:
     """Each text of a synthesis becomes what is `said` of it, in the row and not in the database; did anything change?"""
     before = [*(getattr(synthesis, part) for part in KEPT), dict(synthesis.families)]
