@@ -50,17 +50,16 @@ from polyphonie.practices.models import (
     Trial,
 )
 from polyphonie.practices.queries import told_now
-from polyphonie.practices.queries.words import KEPT, TEXTS, said_in, words_of
+from polyphonie.practices.queries.descent import below
+from polyphonie.practices.queries.words import KEPT, TEXTS, said_in
 
 
 @hears(EntryWithdrawn)
 @command
 def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     gone = Practice.objects.filter(entry=fact.entry)
-    words = [said for practice in gone for said in words_of(practice)]
-    thin_syntheses(
-        [practice.pk for practice in gone], [said for practice in gone for said in said_in(practice)]
-    )
+    words = [said for practice in gone for said in said_in(practice)]
+    thin_syntheses([practice.pk for practice in gone], words)
     Signature.objects.filter(practice__in=gone).delete()
     Borrowing.objects.filter(practice__in=gone).delete()
     Adaptation.objects.filter(practice__in=gone).update(kept="", changed="", why="")
@@ -71,11 +70,10 @@ def forget_words(fact: EntryWithdrawn, by: int | None) -> None:
     Synthesis.objects.filter(entry=fact.entry).update(**dict.fromkeys(KEPT, ""), families={})
     forget_words_outside(gone)
     # What other sheets took from it goes from them too; what they say themselves stays, and where it came from.
-    took = Q(borrowings__source=fact.entry)
-    adapts = Q(entry__links_out__target=fact.entry, entry__links_out__kind="adapted_from")
-    thinner = set(Practice.objects.filter(took | adapts).values_list("pk", flat=True))
-    for pk in thinner:
-        practice = Practice.objects.select_for_update().get(pk=pk)
+    words += Borrowing.objects.filter(source=fact.entry).values_list("words", flat=True)
+    took = dict(Practice.objects.filter(borrowings__source=fact.entry).values_list("pk", "entry"))
+    thinner = took.keys() | below([fact.entry, *took.values()])
+    for practice in Practice.objects.select_for_update().filter(pk__in=thinner).order_by("pk"):
         take_out(practice, practice.borrowings.filter(source=fact.entry), words)
     touched = Practice.objects.filter(Q(entry=fact.entry) | Q(trials__entry=fact.entry))
     index_sheets(thinner | set(touched.values_list("pk", flat=True)))

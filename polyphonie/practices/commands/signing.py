@@ -11,7 +11,7 @@ from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
-from polyphonie.practices.commands.thinning import take_out
+from polyphonie.practices.commands.thinning import take_out, take_out_below
 from polyphonie.practices.commands.writing import held, topic, unsign
 from polyphonie.practices.events import AuthorAdded, AuthorSteppedOut, PracticeShown, PracticeSigned
 from polyphonie.practices.models import Borrowing, Practice, Signature
@@ -65,13 +65,16 @@ def add_author(practice: Practice, *, person: Person, by: Person) -> None:
 
 @command
 def step_out(practice: Practice, *, by: Person) -> None:
-    """Be an author no longer: the words taken from one's own answers leave the sheet too. Records `AuthorSteppedOut`.
+    """Be an author no longer: the words taken from one's own answers leave the sheet too, and its adaptations. Records
+    `AuthorSteppedOut`.
 
     If words left, the others sign again what remains: it is another text.
     """
     practice = held(practice)
     check(rules.why_not_step_out(practice, by))
-    thinner = take_out(practice, practice.borrowings.filter(person=by))
+    mine = list(practice.borrowings.filter(person=by))
+    thinner = take_out(practice, mine)
+    take_out_below(practice, mine, person=by.pk)
     circles.remove_author(practice.entry, person=by, by=by)
     Signature.objects.filter(practice=practice, person=by).delete()
     if thinner:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from polyphonie.base import clock
+from polyphonie.practices.commands.indexing import index_sheets
 from polyphonie.practices.contract.wording import stands_in, without, without_former
-from polyphonie.practices.models import Borrowing, Practice, Synthesis
-from polyphonie.practices.queries.words import TEXTS, rewrite, said_in, words_of
+from polyphonie.practices.models import Adaptation, Borrowing, Practice, Synthesis
+from polyphonie.practices.queries.descent import below
+from polyphonie.practices.queries.words import ADAPTED, TEXTS, rewrite, said_in, words_of
 
 
 def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[str] = ()) -> bool:
@@ -17,22 +19,41 @@ def take_out(practice: Practice, borrowed: Iterable[Borrowing], words: Iterable[
     a text with the words that went.
     """
     gone, former = list(borrowed), said_in(practice)
-    sources = [*words, *(b.words for b in gone if not b.quoted)]
-    before = [getattr(practice, part) for part in (*TEXTS, "tried", "parts")]
-    for part in TEXTS:
-        setattr(practice, part, without(sources, getattr(practice, part)))
-    practice.tried = [step for step in practice.tried if without(sources, step) == step]
-    practice.parts = {id: kept for id, said in practice.parts.items() if (kept := without(sources, said))}
-    quoted = any(b.quoted and b.released_at for b in gone)
-    thinner = quoted or before != [getattr(practice, part) for part in (*TEXTS, "tried", "parts")]
-    thin_syntheses([practice.pk], [*sources, *(b.words for b in gone if b.quoted)])
+    sources = [*words, *(b.words for b in gone)]
+    _rewrite(practice, lambda text: without(sources, text))
+    thin_syntheses([practice.pk], sources)
     Borrowing.objects.filter(pk__in=[b.pk for b in gone]).delete()
-    if thinner:
-        practice.number += 1
-        practice.thinned_at = clock.now()
-        practice.save()
-        thin_since(practice, former)  # a sentence goes whole, with what was said around the words
-    return thinner
+    let_go(practice)
+    if former == said_in(practice):
+        return False
+    practice.number += 1
+    practice.thinned_at = clock.now()
+    practice.save()
+    thin_since(practice, former)  # a sentence goes whole, with what was said around the words
+    return True
+
+
+def _rewrite(practice: Practice, left: Callable[[str], str]) -> None:
+    """What is left of each text, step and part, and of what an adaptation says of itself; the latter is saved."""
+    for part in TEXTS:
+        setattr(practice, part, left(getattr(practice, part)))
+    practice.tried = [step for step in practice.tried if left(step) == step]
+    practice.parts = {id: kept for id, said in practice.parts.items() if (kept := left(said))}
+    if adaptation := Adaptation.objects.filter(practice=practice).first():
+        for part in ADAPTED:
+            setattr(adaptation, part, left(getattr(adaptation, part)))
+        adaptation.save()
+        practice.adaptation = adaptation
+
+
+def take_out_below(practice: Practice, gone: Iterable[Borrowing], *, person: int) -> None:
+    """Words of this person left the sheet: what its adaptations, and theirs, took of them goes too, however it came there;
+    not where that person is an author, who signs for it."""
+    words = [borrowed.words for borrowed in gone]
+    sheets = below([practice.entry_id], but_of=person)
+    for adaptation in Practice.objects.select_for_update().filter(pk__in=sheets).order_by("pk"):
+        take_out(adaptation, adaptation.borrowings.filter(person=person), words)
+    index_sheets(sheets)
 
 
 def thin_syntheses(sheets: Iterable[int], words: Iterable[str]) -> None:

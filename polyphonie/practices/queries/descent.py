@@ -53,6 +53,24 @@ def descent(seen: SheetSeen, *, to: Person) -> Descent:
 
 
 @reading
+def below(entries: Iterable[int], *, but_of: int | None = None) -> set[int]:
+    """The sheets, by number, that adapt one of these, and those that adapt them in turn; neither those that this person wrote, nor
+    what comes of those. For whoever takes words back: it is asked for no reader."""
+    found: dict[int, int] = {}
+    latest = set(entries)
+    while latest:
+        adapts = Practice.objects.filter(
+            entry__links_out__target__in=latest, entry__links_out__kind="adapted_from"
+        )
+        if but_of is not None:
+            adapts = adapts.exclude(entry__authorships__person=but_of)
+        new = {pk: entry for pk, entry in adapts.values_list("pk", "entry") if pk not in found}
+        found |= new
+        latest = set(new.values())
+    return set(found)
+
+
+@reading
 def trials_of(seen: SheetSeen, *, to: Person) -> list[Trial]:
     """What those who tried it tell, the newest first: to whoever reads both the sheet and the trial, and to the sheet's
     authors, to whom it was returned."""

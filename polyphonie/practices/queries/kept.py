@@ -131,7 +131,7 @@ def _seen(row: Kept, to: Person) -> KeptSeen:
 
 def _without_sheets_unread(row: Kept, read: Iterable[SheetSeen]) -> Any:
     others = row.sheets.exclude(pk__in=[seen.row.pk for seen in read])
-    whole = others.select_related("origin").prefetch_related("borrowings")
+    whole = others.select_related("origin", "adaptation").prefetch_related("borrowings")
     said = [words for sheet in whole for words in said_in(sheet)]
     return lambda text: without(said, text)
 

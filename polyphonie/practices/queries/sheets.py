@@ -16,6 +16,7 @@ from polyphonie.people.queries import Person
 from polyphonie.practices.contract.full import Part, parts
 from polyphonie.practices.contract.ingredients import Ingredient, ingredients
 from polyphonie.practices.models import Adaptation, Borrowing, Origin, Practice, Signature
+from polyphonie.practices.queries.words import ADAPTED
 
 MOST = 500  # sheets compared or listed at once: lists are filtered after loading
 
@@ -71,6 +72,11 @@ class SheetSeen:
         return getattr(self.row, "origin", None)
 
     @property
+    def adaptation(self) -> Adaptation | None:
+        """What its circle says that it keeps and changes of another sheet, where it adapts one."""
+        return getattr(self.row, "adaptation", None)
+
+    @property
     def awaited(self) -> tuple[Author, ...]:
         return tuple(author for author in self.authors if author.signed_at is None)
 
@@ -93,14 +99,25 @@ class SheetSeen:
 
     @property
     def text(self) -> str:
-        """All the words that this reader sees of it: what is searched, and compared."""
+        """All the words that this reader sees of it: what the guard reads."""
         row = self.row
         parts = [row.title, row.for_whom, row.with_whom, row.context, *row.tried, row.means, row.changed]
         said = [quote.words for quote in self.quotes if quote.released]
+        of_itself = [getattr(self.adaptation, part, "") for part in ADAPTED]
         named = [words for one in self.ingredients for words in (one.title.fr, one.title.en)]
         return "\n".join(
             filter(
-                None, [*parts, row.surprised, row.advice, *row.own_words, *row.parts.values(), *said, *named]
+                None,
+                [
+                    *parts,
+                    row.surprised,
+                    row.advice,
+                    *row.own_words,
+                    *row.parts.values(),
+                    *said,
+                    *of_itself,
+                    *named,
+                ],
             )
         )
 
@@ -196,7 +213,7 @@ def readable(rows: QuerySet[Practice], to: Person, known: Collection[int] = ()) 
 def whole(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """With all that is read of them, in five queries: what each relation leads to comes with it."""
     borrowed = Borrowing.objects.select_related("person").order_by("pk")
-    return rows.select_related("entry", "circle", "origin").prefetch_related(
+    return rows.select_related("entry", "circle", "origin", "adaptation").prefetch_related(
         Prefetch("entry__authorships", queryset=Authorship.objects.select_related("person")),
         Prefetch("signatures", queryset=Signature.objects.all()),
         Prefetch("borrowings", queryset=borrowed),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from polyphonie.practices.models import Practice, Synthesis
 
 TEXTS = ("title", "for_whom", "with_whom", "context", "means", "changed", "surprised", "advice")
+ADAPTED = ("kept", "changed", "why")  # what an adaptation says beside its text
 KEPT = ("title", "introduction", "unknown")
 
 
@@ -24,9 +25,10 @@ def quotes_of(practice: Practice) -> list[str]:
 def said_in(practice: Practice) -> list[str]:
     """All the words that its readers meet on its page, and nobody else anywhere: its own, and what people said in it, here or
     where it comes from."""
-    origin = getattr(practice, "origin", None)
+    origin, adaptation = getattr(practice, "origin", None), getattr(practice, "adaptation", None)
     elsewhere = [quote["words"] for quote in origin.quotes] if origin else []
-    return [*words_of(practice), *quotes_of(practice), *elsewhere]
+    beside = [said for part in ADAPTED if (said := getattr(adaptation, part, ""))]
+    return [*words_of(practice), *quotes_of(practice), *elsewhere, *beside]
 
 
 def rewrite(synthesis: Synthesis, said: Callable[[str], str]) -> bool:
