@@ -113,6 +113,41 @@ def test_what_was_for_those_who_facilitate_is_not_theirs_to_hand_on(world):
     ]
 
 
+NOBODYS = {"faits": 'names = "hidden"'}, {"faits": 'seen_by = "facilitators"'}
+
+
+@pytest.mark.parametrize("more", NOBODYS, ids=["said under a hidden name", "meant for who facilitates"])
+@pytest.mark.parametrize("who", ["Driss", "Bruno"])
+def test_words_of_nobody_are_taken_by_no_box_of_the_sheet_whoever_takes_it_up(world, more, who):
+    """Driss facilitates, and told the situation with Amina's words; Bruno reads there less than he does."""
+    words = "Trente-neuf degrés, aucun climatiseur"
+    gathering = held(
+        world, more=more, lines={"Amina": words}, tried=f"Ouvrir. {words}\nLaisser de l’eau partout"
+    )
+    (sheet,) = queries.filling(gathering, to=world[who]).sheets
+    assert (sheet.answer.situation, sheet.tried) == ("", ("Laisser de l’eau partout",))
+    made = begun(world, gathering, world[who])
+    there = seen(made, world[who])
+    assert words not in there.text
+    # What he wrote himself is taken, and he alone signs it with whoever takes it up.
+    assert (there.row.title, there.row.for_whom) == ("Garder la fraîcheur la nuit", "Les résidents")
+    assert {author.name for author in there.authors} == {who, "Driss"}
+
+
+def test_a_sheet_whose_title_was_somebody_elses_words_is_offered_without_it(client, world):
+    gathering = held(world, more=NOBODYS[0], lines={"Amina": "Garder la fraîcheur la nuit"})
+    (sheet,) = queries.filling(gathering, to=world.driss).sheets
+    assert (sheet.answer.title, sheet.answer.with_whom) == ("", "Les résidents")
+    client.force_login(world.driss)
+    assert "Fiche sans titre" in client.get(f"/gatherings/{gathering.pk}/practice/").content.decode()
+    assert seen(begun(world, gathering, world.driss), world.driss).row.title == ""
+
+
+def test_whose_line_became_the_title_is_an_author_too(world):
+    gathering = held(world, lines={"Amina": "Garder la fraîcheur la nuit"}, tried="Laisser de l’eau partout")
+    assert authors(begun(world, gathering, world.driss), world.driss) == ["Driss", "Amina"]
+
+
 def test_who_came_later_does_not_read_a_line_in_a_draft_that_they_could_not_read_in_the_room(world):
     gathering = held(world, late="Elise")
     with refused(

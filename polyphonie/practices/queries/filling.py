@@ -6,8 +6,8 @@ Whoever said a line becomes an author, and signs; a quote is shown once that per
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from polyphonie.base.scope import reading
@@ -15,14 +15,22 @@ from polyphonie.base.text import Text
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Contribution, Gathering
 from polyphonie.guides.contract.ideas import ideas
+from polyphonie.people import queries as people
 from polyphonie.people.queries import Person
 from polyphonie.practices.contract.full import part_of
-from polyphonie.practices.contract.wording import stands_in
+from polyphonie.practices.contract.wording import stands_in, without
 
 # What a kind gives: things done become steps of the sheet; what people said in their turn, quotes beside it.
 STEPS, QUOTES = ("write", "timeline", "commit"), ("round",)
 HEARD_BY_ALL = ("participants", "circle")  # what was for fewer is only its author's to take up
-PARTS = ("situation", "with_whom", "tried", "changed", "surprised", "advice")
+BOXES = (
+    "title",
+    "situation",
+    "with_whom",
+    "changed",
+    "surprised",
+    "advice",
+)  # beside what was tried, line by line
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ class Offered:
 
 @dataclass(frozen=True)
 class SheetOffered:
-    """What somebody wrote at a `sheet` step, and the lines of others that still stand in it."""
+    """What somebody wrote at a `sheet` step, less the words that are not to be taken, and the lines of others that still
+    stand in it. Its title may have gone."""
 
     key: str
     answer: Any
@@ -66,19 +75,37 @@ def filling(gathering: Gathering, *, to: Person) -> Filling:
     """What `to` may take up of this gathering; nothing of a rehearsal, whose people do not exist."""
     if gathering.rehearsal:
         return Filling((), ())
-    runs = [run for run in gatherings.moment(gathering, to=to).runs if run.shown]
-    numbers = [said.number for run in runs if run.step.names == "shown" for said in run.said]
-    whose = _authors(numbers)
+    runs = _runs(gathering, to)
+    whose = _whose(runs)
     lines = tuple(line for run in runs for line in _lines(run, whose, to))
-    nobody = [idea.text for run in runs for idea in _lines_of_nobody(run, whose)]
-    sheets = tuple(
-        _sheet(said, whose[said.number], lines, nobody)
+    written = [
+        said
         for run in runs
         if run.kind.name == "sheet" and run.step.names == "shown"
         for said in run.said
         if said.number in whose and said.answer.title
-    )
-    return Filling(sheets, lines)
+    ]
+    nobody = _words_of_nobody(gathering, {to.pk, *(whose[said.number][0] for said in written)})
+    return Filling(tuple(_sheet(said, whose[said.number], lines, nobody) for said in written), lines)
+
+
+def _runs(gathering: Gathering, to: Person) -> list[Any]:
+    return [run for run in gatherings.moment(gathering, to=to).runs if run.shown]
+
+
+def _whose(runs: list[Any]) -> dict[int, tuple[int, int, str]]:
+    return _authors([said.number for run in runs if run.step.names == "shown" for said in run.said])
+
+
+def _words_of_nobody(gathering: Gathering, readers: Iterable[int]) -> list[str]:
+    """The words not to be taken, as each of these met them there: whoever wrote the sheet may have read more than whoever
+    takes it up."""
+    found: dict[str, None] = {}
+    for person in filter(None, map(people.person, sorted(readers))):
+        runs = _runs(gathering, person)
+        whose = _whose(runs)
+        found |= dict.fromkeys(idea.text for run in runs for idea in _lines_of_nobody(run, whose))
+    return list(found)
 
 
 def _authors(numbers: list[int]) -> dict[int, tuple[int, int, str]]:
@@ -129,14 +156,16 @@ def _sheet(
 ) -> SheetOffered:
     person, entry, name = author
     written = [line.strip() for line in said.answer.tried.splitlines() if line.strip()]
-    tried = [line for line in written if not any(stands_in(words, line) for words in nobody)]
-    whole = [*tried, *(getattr(said.answer, part) for part in PARTS if part != "tried")]
+    tried = [line for line in written if without(nobody, line) == line]
+    boxes = {box: without(nobody, getattr(said.answer, box)) for box in BOXES}
+    answer = replace(said.answer, tried="\n".join(tried), **boxes)
+    whole = [*tried, *boxes.values()]
     theirs = tuple(
         line
         for line in lines
         if line.person != person and any(stands_in(line.words, there) for there in whole)
     )
-    return SheetOffered(f"s{said.number}", said.answer, person, entry, name, tuple(tried), theirs)
+    return SheetOffered(f"s{said.number}", answer, person, entry, name, tuple(tried), theirs)
 
 
 @reading
