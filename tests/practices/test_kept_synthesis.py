@@ -10,12 +10,14 @@ import pytest
 from pypdf import PdfReader
 
 from polyphonie.base import clock
+from polyphonie.base.scope import open_door
 from polyphonie.circles import commands as circles
-from polyphonie.circles.queries import Kind
+from polyphonie.circles.queries import Entry, Kind
 from polyphonie.exports.queries import synthesis_file
 from polyphonie.people import commands as people
 from polyphonie.practices import commands, queries
 from polyphonie.practices.contract.ingredients import families
+from polyphonie.practices.models import Practice
 from tests.base.said import refused
 from tests.exports.opening import of_pdf
 from tests.practices.sheets import TEXT, begun, draft, held, sign, signed
@@ -207,6 +209,16 @@ def test_when_an_author_is_erased_it_goes_for_all_as_a_sheet_does(world, two):
     people.erase(world.claire, by=world.claire)
     assert (seen(made, world.bruno), queries.authors_of_kept(made.pk)) == (None, set())
     assert [row["introduction"] for row in queries.kept_about(world.bruno)] == [""]
+
+
+def test_sheets_that_were_ticked_are_kept_however_many_came_after_them(world, two):
+    entries = [Entry(circle=world.circle, kind="practice", shown_at=clock.now()) for _ in range(501)]
+    with open_door():
+        later = Entry.objects.bulk_create(entries)
+        Practice.objects.bulk_create(Practice(entry=entry, circle=world.circle) for entry in later)
+    assert not {two[0].pk, two[1].pk} & {one.row.pk for one in queries.sheets_for(world.claire)}
+    made = kept(world, two)
+    assert {one.row.pk for one in seen(made, world.claire).told.sheets} == {two[0].pk, two[1].pk}
 
 
 def test_forty_sheets_stand_on_one_page(world):

@@ -22,7 +22,8 @@ from polyphonie.practices.events import (
     SynthesisSigned,
     SynthesisWritten,
 )
-from polyphonie.practices.models import Synthesis, SynthesisSignature
+from polyphonie.practices.models import Practice, Synthesis, SynthesisSignature
+from polyphonie.practices.queries.sheets import readable
 
 
 def topic_of(synthesis: Synthesis | int) -> str:
@@ -41,8 +42,8 @@ def keep_synthesis(
     circle: Circle, *, sheets: Iterable[int], by: Person, title: str = "", language: str = "fr"
 ) -> Synthesis:
     """Begin to write down what these sheets have in common; its authors alone read it. Records `SynthesisBegun`."""
-    wanted = set(sheets)
-    chosen = [seen for seen in queries.sheets_for(by) if seen.row.pk in wanted and seen.shown]
+    wanted = Practice.objects.filter(pk__in=set(sheets)).order_by("-written_at", "-pk")
+    chosen = [seen for seen in readable(wanted, by) if seen.shown]
     check(rules.why_not_keep(circle, chosen, by))
     entry = circles.write_entry(
         circle, kind="synthesis", authors=[by], open_to_future=True, language=language, by=by
