@@ -236,3 +236,55 @@ def test_somebody_erased_leaves_no_line_of_theirs(world):
     people.erase(world.amina, by=world.amina)
     assert seen(made, world.driss) is None  # she was one of its authors: it ends for all
     assert set(cast.VOICES) - {"Amina"} and seen(made, world.bruno) is None
+
+
+NINE = [
+    f"Geste numéro {word}"
+    for word in ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+]
+
+
+def said_by_amina(w, lines):
+    """A gathering that is over, where Amina gave all these lines."""
+    gathering = gatherings.call_gathering(w.circle, guide=guide(), mode="live", by=w.driss, subject="Neuf")
+    gathering = gatherings.open_gathering(gathering, by=w.driss)
+    gatherings.enter(gathering, person=w.amina, voice="patient", by=w.amina)
+    run = gatherings.open_next(gathering, by=w.driss)
+    kind = séances.moment(gathering, to=w.amina).now.kind
+    gatherings.answer(run, answer=kind.Answer(tuple(("", line) for line in lines)), by=w.amina)
+    return gatherings.close_gathering(gathering, by=w.driss)
+
+
+def test_all_the_lines_that_were_ticked_are_kept_and_the_draft_says_how_many_are_signed(client, world):
+    gathering = said_by_amina(world, NINE)
+    client.force_login(world.amina)
+    took = [line.key for line in queries.filling(gathering, to=world.amina).lines]
+    form = {"situation": "daily", "took": took}
+    desk = (
+        client.post(f"/gatherings/{gathering.pk}/practice/", form, follow=True)
+        .content.decode()
+        .replace("\u00a0", " ")
+    )
+    too_many = "Ce brouillon a 9 étapes : réunissez ou enlevez-en, pour en garder 7 au plus. Une fiche se lit en deux minutes."
+    assert [line for line in NINE if line not in desk] == [] and too_many in desk
+    (made,) = queries.sheets_for(world.amina)
+    assert made.row.tried == NINE
+    # She joins nothing yet, and writes the rest: nothing is lost, and nothing is signed.
+    rewritten = commands.write(made.row, number=made.row.number, by=world.amina, **{**TEXT, "tried": NINE})
+    with refused(too_many):
+        sign(made.row, world.amina)
+    commands.write(made.row, number=rewritten.number, by=world.amina, **{**TEXT, "tried": NINE[:7]})
+    assert "Ce brouillon a" not in client.get(f"/practices/{made.row.pk}/writing/").content.decode()
+    sign(made.row, world.amina)
+    assert seen(made.row, world.elise).row.tried == NINE[:7]
+
+
+def test_a_sheet_that_was_written_there_in_nine_steps_is_taken_whole(world):
+    gathering = held(world, tried="\n".join(NINE))
+    assert seen(begun(world, gathering, world.driss), world.driss).row.tried == NINE
+
+
+def test_what_no_draft_holds_is_refused_with_a_sentence_and_nothing_is_begun(world):
+    gathering = held(world, tried="\n".join(f"Geste {n}" for n in range(31)))
+    with refused("Un brouillon tient en 30 étapes : prenez-en moins, ou faites deux fiches."):
+        begun(world, gathering, world.driss)

@@ -93,6 +93,7 @@ def test_nobody_writes_over_what_another_author_wrote_meanwhile(world):
     [
         ({"title": " "}, "Donnez d’abord un titre à la fiche : un verbe, puis ce que vous avez fait."),
         ({"for_whom": ""}, "Dites d’abord pour qui vous l’avez fait."),
+        ({"tried": list("abcdefgh")}, "Ce brouillon a 8 étapes : réunissez ou enlevez-en, pour en garder 7 au plus. Une fiche se lit en deux minutes."),
         ({"tried": ["Un", " ", "Deux"]}, "Dites ce que vous avez fait en 3 étapes au moins : sans cela, personne ne peut l’essayer."),
     ],
 )  # fmt: skip
@@ -105,7 +106,10 @@ def test_a_draft_may_say_little_but_what_is_signed_says_enough(world, words, sen
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ({"tried": list("abcdefgh")}, "Gardez 7 étapes au plus : une fiche se lit en deux minutes."),
+        (
+            {"tried": list("abcdefgh") * 4},
+            "Un brouillon tient en 30 étapes : prenez-en moins, ou faites deux fiches.",
+        ),
         ({"situation": "other"}, "Choisissez : en crise, ou au quotidien."),
         (
             {"tried_on": date(2027, 3, 2)},

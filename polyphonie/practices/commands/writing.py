@@ -53,7 +53,7 @@ def begin(
     """Begin a sheet that its authors alone read. Records `PracticeBegun`.
 
     `took` names what it begins with, of what the gathering left (`queries.filling`): those who said it are its authors
-    too, and nothing of it is shown before each of them has signed.
+    too, and nothing of it is shown before each of them has signed. It may begin with more steps than are signed.
     """
     check(rules.why_not_begin(circle, gathering, by))
     check(rules.why_not_situation(situation))
@@ -78,12 +78,11 @@ def _fill(practice: Practice, gathering: Gathering, took: set[str], by: Person) 
         _take_sheet(practice, sheet)
     told = [line for line in left.lines if line.key in took and line.part]
     chosen = [line for line in left.lines if line.key in took and line not in (*theirs, *told)]
-    room = rules.MOST_STEPS - len(practice.tried)
-    steps, quotes = [x for x in chosen if not x.quoted][:room], [x for x in chosen if x.quoted]
-    practice.tried = [*practice.tried, *(line.words[:STEP] for line in steps)]
+    practice.tried = [*practice.tried, *(line.words[:STEP] for line in chosen if not line.quoted)]
+    check(rules.why_not_draft(practice.tried))
     _fill_parts(practice, told)
     practice.save()
-    taken = tuple(dict.fromkeys((*theirs, *told, *steps, *quotes)))
+    taken = tuple(dict.fromkeys((*theirs, *told, *chosen)))
     people = {line.person for line in taken} | ({sheet.person} if sheet else set())
     check(rules.why_not_take_up([line.entry for line in taken], people))
     for line in taken:
@@ -103,7 +102,7 @@ def _fill_parts(practice: Practice, told: list[Offered]) -> None:
 def _take_sheet(practice: Practice, sheet: SheetOffered) -> None:
     given = sheet.answer
     practice.title, practice.for_whom = given.title[:160], given.with_whom[:300]
-    practice.tried = [line[:STEP] for line in sheet.tried[: rules.MOST_STEPS]]
+    practice.tried = [line[:STEP] for line in sheet.tried]
     practice.context, practice.changed = given.situation[:LONG], given.changed[:LONG]
     practice.surprised, practice.advice = given.surprised[:LONG], given.advice[:LONG]
     source = Entry.objects.get(pk=sheet.entry)

@@ -19,7 +19,7 @@ from polyphonie.practices import queries
 from polyphonie.practices.models import SITUATIONS, WORKED, Bricolage, Practice, Synthesis
 from polyphonie.practices.queries import SheetSeen
 
-FEWEST_STEPS, MOST_STEPS, FEWEST_SHEETS = 3, 7, 2
+FEWEST_STEPS, MOST_STEPS, MOST_DRAFTED, FEWEST_SHEETS = 3, 7, 30, 2
 CHANGED_SINCE = Refusal(
     "La fiche a changé depuis que vous l’avez ouverte. Relisez-la, puis recommencez.",
     "The sheet has changed since you opened it. Read it again, then try again.",
@@ -72,10 +72,15 @@ def why_not_write(practice: Practice, number: int, by: Person, tried: Sequence[s
         return refusal
     if practice.number != number:
         return CHANGED_SINCE
-    if len(tried) > MOST_STEPS:
+    return why_not_draft(tried)
+
+
+def why_not_draft(tried: Sequence[str]) -> Refusal | None:
+    """A draft holds more steps than a sheet: what a gathering left is joined, or let go, by its authors."""
+    if len(tried) > MOST_DRAFTED:
         return Refusal(
-            f"Gardez {MOST_STEPS} étapes au plus : une fiche se lit en deux minutes.",
-            f"Keep {MOST_STEPS} steps at most: a sheet is read in two minutes.",
+            f"Un brouillon tient en {MOST_DRAFTED} étapes : prenez-en moins, ou faites deux fiches.",
+            f"A draft holds {MOST_DRAFTED} steps: take fewer, or make two sheets.",
         )
     return None
 
@@ -120,6 +125,16 @@ def why_not_complete(practice: Practice) -> Refusal | None:
         return Refusal(
             f"Dites ce que vous avez fait en {FEWEST_STEPS} étapes au moins : sans cela, personne ne peut l’essayer.",
             f"Say what you did in at least {FEWEST_STEPS} steps: otherwise nobody can try it.",
+        )
+    return why_not_so_many(practice)
+
+
+def why_not_so_many(practice: Practice) -> Refusal | None:
+    """Steps that a draft may hold, and a signed sheet may not."""
+    if (steps := len(practice.tried)) > MOST_STEPS:
+        return Refusal(
+            f"Ce brouillon a {steps} étapes : réunissez ou enlevez-en, pour en garder {MOST_STEPS} au plus. Une fiche se lit en deux minutes.",
+            f"This draft has {steps} steps: join or remove some, to keep {MOST_STEPS} at most. A sheet is read in two minutes.",
         )
     return None
 

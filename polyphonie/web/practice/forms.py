@@ -56,6 +56,7 @@ class SheetForm(forms.Form):
         _("Ce que vous avez fait"),
         rows=5,
         help_text=_("Une étape par ligne, de trois à sept, comme à une personne qui voudrait essayer."),
+        longest=9000,  # a draft may hold more lines than are signed
     )
     changed = area(_("Ce qui a changé"), help_text=_("Un fait, même petit, ou une phrase entendue."))
     context = area(_("Ce qui se passait"))

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from polyphonie.circles import queries as circles
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.people import queries as people
-from polyphonie.practices import commands, queries
+from polyphonie.practices import commands, queries, rules
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
 from polyphonie.web.practice.forms import Beginning, FullForm, SheetForm, SignForm
@@ -94,7 +94,8 @@ def _ask_write(request: Request, pk: int) -> HttpResponse:
 
 
 def _writing(request: Request, seen: SheetSeen, form: SheetForm, status: int = 200) -> HttpResponse:
-    return page(request, "practice/write.html", status=status, sheet=seen, form=form)
+    too_many = rules.why_not_so_many(seen.row)
+    return page(request, "practice/write.html", status=status, sheet=seen, form=form, too_many=too_many)
 
 
 @known
