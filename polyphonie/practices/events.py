@@ -30,6 +30,20 @@ class PracticeSigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinesLent(Fact):
+    """One author lets other circles take up their lines of a sheet that they signed."""
+
+    practice: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesKept(Fact):
+    """One author lets nobody take up their lines of a sheet any more; what was copied stays."""
+
+    practice: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PracticeShown(Fact):
     """All its authors signed: the circle reads the sheet."""
 

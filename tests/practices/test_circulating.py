@@ -73,6 +73,39 @@ def test_nothing_is_copied_unless_each_author_lets_others_take_up_their_lines(wo
     assert [one.row.pk for one in queries.descent(seen(ours, world.farid), to=world.farid).above] == [made.pk]
 
 
+def test_an_author_takes_back_that_others_copy_their_lines_without_writing_the_sheet_anew(world):
+    made = signed(world, "Amina", "Bruno")
+    widened(world, made, "Amina", "Bruno")
+    before = adapted(world, made)
+    commands.keep_my_lines(made, by=world.amina)
+    commands.keep_my_lines(made, by=world.amina)  # said twice, it is one fact
+    there = seen(made, world.bruno)
+    assert (there.may_be_taken_up, there.i_lend, seen(made, world.amina).i_lend) == (False, True, False)
+    assert there.shown and there.awaited == () and there.row.number == made.number
+    assert seen(adapted(world, made), world.farid).row.tried == []
+    assert seen(before, world.farid).row.tried == TEXT["tried"]  # what was copied stays
+    commands.lend_my_lines(made, by=world.amina)
+    assert seen(adapted(world, made), world.farid).row.tried == TEXT["tried"]
+    told = [fact.name for fact in log(f"practice:{made.pk}") if fact.name.startswith("Lines")]
+    assert told == ["LinesKept", "LinesLent"]
+
+
+def test_only_an_author_who_signed_says_whether_their_lines_are_lent(world):
+    made = draft(world, "Amina", "Bruno")
+    sign(made, world.bruno)
+    for say in (commands.keep_my_lines, commands.lend_my_lines):
+        with refused("Signez d’abord la fiche : vous direz là si d’autres peuvent reprendre vos lignes."):
+            say(made, by=world.amina)
+        with refused(NOT_FOUND):
+            say(made, by=world.farid)
+    commands.lend_my_lines(made, by=world.bruno)
+    sign(made, world.amina)
+    assert seen(made, world.bruno).i_lend and not seen(made, world.bruno).may_be_taken_up
+    with refused("Seuls ses auteurs changent cette fiche."):
+        commands.keep_my_lines(made, by=world.claire)
+    assert seen(made, world.bruno).i_lend
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

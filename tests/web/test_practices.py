@@ -48,6 +48,25 @@ FORM = {
 }
 
 
+def test_an_author_takes_back_and_gives_again_that_others_copy_their_lines(client, world):
+    made = signed(world)
+    path = f"/practices/{made.pk}/"
+    here = get(client, world.amina, path)
+    assert "Ne plus laisser reprendre mes lignes" in here and "ce qui l’a déjà été reste où il est" in here
+    assert "reprendre mes lignes" not in get(client, world.claire, path)
+    kept = post(client, world.amina, path + "lines/")
+    assert ">Laisser reprendre mes lignes" in kept and "Ne plus laisser" not in kept
+    assert not seen(made, world.amina).may_be_taken_up and seen(made, world.claire).shown
+    again = post(client, world.amina, path + "lines/", {"may_be_taken_up": "on"})
+    assert "Ne plus laisser reprendre mes lignes" in again and seen(made, world.amina).may_be_taken_up
+    post(client, world.claire, path + "lines/", status=422)
+    post(client, world.farid, path + "lines/", status=404)
+    assert (
+        "reprendre mes lignes"
+        not in get(client, world.amina, f"/practices/{draft(world).pk}/").split('id="sign"')[0]
+    )
+
+
 def test_a_sheet_is_begun_written_and_signed_by_its_pages(client, world):
     assert "Partir d’une page blanche" in get(
         client, world.amina, f"/circles/{world.circle.pk}/practices/new/"

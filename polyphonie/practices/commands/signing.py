@@ -13,7 +13,14 @@ from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
 from polyphonie.practices.commands.thinning import take_out, take_out_below
 from polyphonie.practices.commands.writing import held, topic, unsign
-from polyphonie.practices.events import AuthorAdded, AuthorSteppedOut, PracticeShown, PracticeSigned
+from polyphonie.practices.events import (
+    AuthorAdded,
+    AuthorSteppedOut,
+    LinesKept,
+    LinesLent,
+    PracticeShown,
+    PracticeSigned,
+)
 from polyphonie.practices.models import Borrowing, Practice, Signature
 
 
@@ -49,6 +56,29 @@ def show_if_signed(practice: Practice, by: Person | None) -> None:
     if practice.entry.shown_at is None and not queries.awaited(practice.pk):
         circles.show_entries([practice.entry_id], by=by)
         record(PracticeShown(practice=practice.pk, circle=practice.circle_id), by=by, topic=topic(practice))
+
+
+@command
+def keep_my_lines(practice: Practice, *, by: Person) -> None:
+    """Let nobody take up one's lines any more: who adapts the sheet from now on copies none of it. What was copied stays, and so
+    do the signatures. Records `LinesKept`."""
+    if _lends(practice, False, by):
+        record(LinesKept(practice=practice.pk), by=by, topic=topic(practice))
+
+
+@command
+def lend_my_lines(practice: Practice, *, by: Person) -> None:
+    """Let other circles that read the sheet take up one's lines; they may once each of its authors does. Records `LinesLent`."""
+    if _lends(practice, True, by):
+        record(LinesLent(practice=practice.pk), by=by, topic=topic(practice))
+
+
+def _lends(practice: Practice, yes: bool, by: Person) -> bool:
+    """Did this author say the contrary before?"""
+    practice = held(practice)
+    check(rules.why_not_lend(practice, by))
+    mine = Signature.objects.filter(practice=practice, person=by, may_be_taken_up=not yes)
+    return bool(mine.update(may_be_taken_up=yes))
 
 
 @command

@@ -30,6 +30,7 @@ class Author:
     voice: str
     signed_at: datetime | None = None
     me: bool = False
+    lends: bool = False  # signing, they let other circles take up their lines
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class SheetSeen:
     @property
     def i_signed(self) -> bool:
         return any(author.me and author.signed_at for author in self.authors)
+
+    @property
+    def i_lend(self) -> bool:
+        return any(author.me and author.lends for author in self.authors)
 
     @property
     def shown(self) -> bool:
@@ -252,6 +257,7 @@ def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int]
             voice=voice(a.person_id),
             signed_at=signed[a.person_id].signed_at if a.person_id in signed else None,
             me=a.person_id == to.pk,
+            lends=a.person_id in signed and signed[a.person_id].may_be_taken_up,
         )
         for a in wrote
     )
@@ -267,7 +273,7 @@ def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int]
         for b in row.borrowings.all()
         if b.quoted and (b.released_at or b.person_id == to.pk or b.source_id in may)
     )
-    taken_up = bool(people) and all(a.person in signed and signed[a.person].may_be_taken_up for a in people)
+    taken_up = bool(people) and all(a.lends for a in people)
     return SheetSeen(row, people, quotes, taken_up)
 
 

@@ -166,6 +166,18 @@ def why_not_add_author(practice: Practice, person: Person, by: Person) -> Refusa
     return None
 
 
+def why_not_lend(practice: Practice, by: Person) -> Refusal | None:
+    """An author who signed says so beside the signature; before, they say it by signing."""
+    if refusal := why_not_author(practice, by):
+        return refusal
+    if by.pk in queries.awaited(practice.pk):
+        return Refusal(
+            "Signez d’abord la fiche : vous direz là si d’autres peuvent reprendre vos lignes.",
+            "First sign the sheet: there you say whether others may take up your lines.",
+        )
+    return None
+
+
 def why_not_step_out(practice: Practice, by: Person) -> Refusal | None:
     if refusal := why_not_author(practice, by):
         return refusal

@@ -37,6 +37,7 @@ urlpatterns = [
     path("practices/<int:pk>/writing/", writing.write, name="write"),
     path("practices/<int:pk>/full/", writing.write_full, name="write_full"),
     path("practices/<int:pk>/signature/", writing.sign, name="sign"),
+    path("practices/<int:pk>/lines/", writing.lines, name="lines"),
     path("practices/<int:pk>/authors/", writing.add_author, name="add_author"),
     path("practices/<int:pk>/departure/", writing.step_out, name="step_out"),
     path("practices/<int:pk>/opening/", circulating.opening, name="opening"),

@@ -153,6 +153,16 @@ def sign(request: Request, pk: int) -> HttpResponse:
 
 @known
 @writes
+def lines(request: Request, pk: int) -> HttpResponse:
+    """May others take up mine? Said again after signing, without writing anything anew."""
+    seen = found(queries.sheet(pk, to=request.user))
+    says = commands.lend_my_lines if request.POST.get("may_be_taken_up") else commands.keep_my_lines
+    says(seen.row, by=request.user)
+    return go("practice:show", pk)
+
+
+@known
+@writes
 def add_author(request: Request, pk: int) -> HttpResponse:
     seen = found(queries.sheet(pk, to=request.user))
     person = found(people.person(number(request.POST.get("person", ""))))
