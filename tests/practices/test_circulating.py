@@ -90,6 +90,16 @@ def test_an_author_takes_back_that_others_copy_their_lines_without_writing_the_s
     assert told == ["LinesKept", "LinesLent"]
 
 
+def test_after_an_older_copy_was_put_back_who_had_kept_their_lines_keeps_them(world):
+    made, other = signed(world, "Amina", "Bruno"), signed(world)
+    commands.keep_my_lines(made, by=world.amina)
+    former = queries.lines_kept()
+    commands.lend_my_lines(made, by=world.amina)  # as the older copy has it
+    assert (commands.keep_lines_again(former), commands.keep_lines_again(former)) == (1, 0)
+    assert not seen(made, world.amina).i_lend and seen(made, world.bruno).i_lend
+    assert seen(other, world.amina).i_lend
+
+
 def test_only_an_author_who_signed_says_whether_their_lines_are_lent(world):
     made = draft(world, "Amina", "Bruno")
     sign(made, world.bruno)

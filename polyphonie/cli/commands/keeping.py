@@ -62,6 +62,7 @@ def restore(given: Namespace) -> int:
         return 0
     call_command("migrate", verbosity=0)
     erased, taken_back, public = queries.erased(), spine.taken_back(), sheets.taken_back()
+    kept = sheets.lines_kept()
     resealed, standing = pulses.resealed(), applied.standing()
     aside = _aside(Path(str(connection.settings_dict["NAME"])))
     _copy_to(aside)
@@ -72,6 +73,7 @@ def restore(given: Namespace) -> int:
         people.erase_again(erased)
         + circles.take_back_again(taken_back)
         + practices.take_back_again(public)
+        + practices.keep_lines_again(kept)
         + listening.seal_again_after(resealed)
         + programmes.take_back_again(standing)
     )

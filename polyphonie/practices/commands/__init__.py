@@ -11,7 +11,14 @@ from polyphonie.practices.commands.sending import (
     send_unsent,
     tell_everything_again,
 )
-from polyphonie.practices.commands.signing import add_author, keep_my_lines, lend_my_lines, sign, step_out
+from polyphonie.practices.commands.signing import (
+    add_author,
+    keep_lines_again,
+    keep_my_lines,
+    lend_my_lines,
+    sign,
+    step_out,
+)
 from polyphonie.practices.commands.synthesising import (
     join_synthesis,
     keep_synthesis,
@@ -34,6 +41,7 @@ __all__ = [
     "index_sheets",
     "index_what_is_missing",
     "join_synthesis",
+    "keep_lines_again",
     "keep_my_lines",
     "keep_synthesis",
     "lay_out_journal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from polyphonie.base import clock
 from polyphonie.base.facts import record
@@ -71,6 +72,19 @@ def lend_my_lines(practice: Practice, *, by: Person) -> None:
     """Let other circles that read the sheet take up one's lines; they may once each of its authors does. Records `LinesLent`."""
     if _lends(practice, True, by):
         record(LinesLent(practice=practice.pk), by=by, topic=topic(practice))
+
+
+@command
+def keep_lines_again(former: frozenset[tuple[int, datetime, int]], *, by: None = None) -> int:
+    """After an older copy was put back: authors who kept their lines (`queries.lines_kept`) keep them. Returns how many."""
+    again = 0
+    for pk, begun, person in sorted(former - queries.lines_kept()):
+        here = {"practice": pk, "practice__entry__written_at": begun, "practice__entry__ended_at": None}
+        signed = Signature.objects.filter(**here, person=person).select_related("practice", "person").first()
+        if signed is not None and signed.person.is_active:
+            keep_my_lines(signed.practice, by=signed.person)
+            again += 1
+    return again
 
 
 def _lends(practice: Practice, yes: bool, by: Person) -> bool:

@@ -285,6 +285,14 @@ def _from_elsewhere(row: Practice, origin: Origin) -> SheetSeen:
 
 
 @reading
+def lines_kept() -> frozenset[tuple[int, datetime, int]]:
+    """Who signed without letting others take up their lines: the sheet, when it was begun, the author. For a house whose copy is
+    put back."""
+    kept = Signature.objects.filter(may_be_taken_up=False)
+    return frozenset(kept.values_list("practice", "practice__entry__written_at", "person"))
+
+
+@reading
 def held_about(of: Person) -> list[dict[str, Any]]:
     """The sheets somebody wrote with others, what they signed, the words of theirs that sheets quote."""
     rows = Practice.objects.filter(entry__authorships__person=of).select_related("entry").order_by("pk")
