@@ -59,7 +59,7 @@ class ApplicationSent(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationWithdrawn(Fact):
-    """Somebody took their application back; its words are gone."""
+    """Somebody took their application back; its answers are gone."""
 
     application: int
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
 from polyphonie.base.scope import command
@@ -124,6 +126,9 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
 @beats.every(timedelta(days=1))
 @command
 def forget_old_applications() -> None:
-    """Half a year after a call, what people wrote to apply is forgotten; the pairs it gave are circles of their own."""
-    over = Application.objects.filter(call__closes_on__lt=clock.today() - KEPT).exclude(name="")
-    commands.empty(list(over.values_list("pk", flat=True)))
+    """Half a year after a call, what people wrote to apply is forgotten; the rest too, once they are in no pair of it.
+
+    So is what was left of an application that was taken back while its pair lived.
+    """
+    over = Q(call__closes_on__lt=clock.today() - KEPT) | Q(withdrawn_at__isnull=False)
+    commands.forget(list(Application.objects.filter(over).exclude(name="").values_list("pk", flat=True)))

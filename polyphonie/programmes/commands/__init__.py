@@ -6,7 +6,13 @@ from polyphonie.programmes.commands.adapting import (
     change_template,
     discard_template,
 )
-from polyphonie.programmes.commands.applying import apply_to, empty, save_application, withdraw_application
+from polyphonie.programmes.commands.applying import (
+    apply_to,
+    empty,
+    forget,
+    save_application,
+    withdraw_application,
+)
 from polyphonie.programmes.commands.calls import end_call, open_call
 from polyphonie.programmes.commands.care import agree_over_care, take_agreement_back
 from polyphonie.programmes.commands.cohorts import (
@@ -77,6 +83,7 @@ __all__ = [
     "empty",
     "end_call",
     "end_proposal",
+    "forget",
     "forget_report",
     "keep_between",
     "keep_tables",

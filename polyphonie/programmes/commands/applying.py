@@ -100,15 +100,35 @@ def _answers(template: Template, given: dict[str, Any]) -> dict[str, Any]:
 
 @command
 def withdraw_application(application: Application, *, by: Person | None) -> None:
-    """Its author takes it back: the words go, and the pairs it was asked for end. Records `ApplicationWithdrawn`."""
+    """Its author takes it back: the words go, and the pairs it was asked for end; a pair that lives stays, until one of the
+    two leaves it. Records `ApplicationWithdrawn`."""
     if application.withdrawn_at is not None:
         return
-    empty([application.pk])
+    forget([application.pk])
     record(ApplicationWithdrawn(application=application.pk), by=by, topic=topic(application.call_id))
 
 
+def forget(applications: list[int]) -> None:
+    """Forget what people wrote to apply. The halves of a pair that lives keep a first name and their way back to it; whoever
+    has no account, the address at which they learn that it has ended."""
+    living = queries.in_living_pairs(applications)
+    _forget_answers(applications)
+    Application.objects.filter(pk__in=living, person__email__isnull=False).update(email="")
+    _forget_who([pk for pk in applications if pk not in living])
+
+
 def empty(applications: list[int]) -> None:
-    """Forget the words of these applications. What was only asked for ends; a pair that was formed is its own circle."""
+    """Forget these applications: nothing of anybody stays in them. A pair that was formed is its own circle."""
+    _forget_answers(applications)
+    _forget_who(applications)
+
+
+def _forget_who(applications: list[int]) -> None:
+    Application.objects.filter(pk__in=applications).update(name="", email="", person=None)
+
+
+def _forget_answers(applications: list[int]) -> None:
+    """What was only asked for ends."""
     gone = Application.objects.filter(pk__in=applications)
     asked = PairProposal.objects.filter(Q(first__in=gone) | Q(second__in=gone), circle=None, ended_at=None)
     for proposal in asked:
@@ -117,4 +137,4 @@ def empty(applications: list[int]) -> None:
     forget_agreements(applications)
     forget_needs(applications)
     gone.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
-    gone.update(name="", email="", contact="", answers={}, care="", refuses="", reports_to="", person=None)
+    gone.update(contact="", answers={}, care="", refuses="", reports_to="")

@@ -34,7 +34,8 @@ class Application(models.Model):
     """What somebody answered to a call, saved as they go; read by the coordinators once it is sent.
 
     Persons: a first name, a voice, how to be reached, what they wrote, whom they would not be paired with, who cares for
-    them. Emptied when it is withdrawn, and half a year after the call.
+    them. Emptied when it is withdrawn, and half a year after the call; while a pair that came of it lives, a first name and
+    who it is stay, and the e-mail of whoever has no account.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")

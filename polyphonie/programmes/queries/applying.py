@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
@@ -54,7 +55,7 @@ class Half:
 
     @property
     def reach(self) -> list[str]:
-        if not self.both or self.is_over:
+        if not self.both or self.is_over or self.other.withdrawn_at is not None:
             return []
         return [given for given in (self.other.email, self.other.contact) if given]
 
@@ -122,7 +123,7 @@ def application_link(application: int) -> str:
 
 @reading
 def application_by_link(given: str) -> ApplicationSeen | None:
-    """The application behind its author's link; None when it is not one of ours, or was withdrawn."""
+    """The application behind its author's link; None when it is not one of ours, or was emptied."""
     row = _behind(given, SALT)
     if row is None:
         return None
@@ -141,7 +142,8 @@ def together_link(application: int) -> str:
 @reading
 def together_by_link(given: str) -> Application | None:
     """Who invites one to come together."""
-    return _behind(given, TOGETHER)
+    row = _behind(given, TOGETHER)
+    return row if row is not None and row.withdrawn_at is None else None
 
 
 def _behind(given: str, salt: str) -> Application | None:
@@ -149,8 +151,12 @@ def _behind(given: str, salt: str) -> Application | None:
         pk = signing.loads(given, salt=salt)
     except signing.BadSignature:
         return None
-    rows = Application.objects.filter(pk=pk, withdrawn_at=None)
-    return rows.select_related("call__cohort__circle", "person").first()
+    return _kept().filter(pk=pk).select_related("call__cohort__circle", "person").first()
+
+
+def _kept() -> QuerySet[Any]:
+    """Applications of which something is left: not taken back, or taken back while their pair lives."""
+    return Application.objects.exclude(withdrawn_at__isnull=False, name="")
 
 
 def _proposals(row: Application) -> list[PairProposal]:
@@ -198,6 +204,14 @@ def proposals_awaiting(application: int) -> set[int]:
 
 
 @reading
+def in_living_pairs(applications: Collection[int]) -> set[int]:
+    """Which of these are halves of a pair that was formed and has not ended."""
+    here = Q(first__in=applications) | Q(second__in=applications)
+    living = PairProposal.objects.filter(here, circle__isnull=False, parting=None)
+    return {pk for pair in living.values_list("first", "second") for pk in pair} & set(applications)
+
+
+@reading
 def proposal(pk: int, *, to: Person) -> PairProposal | None:
     """A pair that was asked for, for those who coordinate; None as if it did not exist."""
     rows = PairProposal.objects.filter(pk=pk, **coordinated(to, "call__cohort__"))
@@ -210,7 +224,7 @@ def reach_of(application: int) -> tuple[str, str, str] | None:
 
     The address that they left with their application; else that of their account, unless it wants no mail.
     """
-    row = Application.objects.filter(pk=application, withdrawn_at=None).select_related("person").first()
+    row = _kept().filter(pk=application).select_related("person").first()
     address = row and (row.email or _of_account(row.person))
     return (address, row.language, application_link(row.pk)) if row is not None and address else None
 

@@ -116,7 +116,10 @@ def kept_apart(one: Application, other: Application) -> bool:
 
 @reading
 def care_asked(application: Application) -> list[CareAsked]:
-    """What one half is asked: where a coordinator has written first, or where the two came together by themselves."""
+    """What one half is asked: where a coordinator has written first, or where the two came together by themselves; nothing
+    more, once they took their application back."""
+    if application.withdrawn_at is not None:
+        return []
     here = Q(first=application) | Q(second=application)
     asked = CareAgreement.objects.filter(here, half=None).values_list("first", "second")
     together = PairProposal.objects.filter(here, by_themselves=True, ended_at=None).values_list(

@@ -30,7 +30,7 @@ def held_about(of: Person) -> list[dict[str, Any]]:
 
 
 def _applied(of: Person) -> Iterator[dict[str, Any]]:
-    for row in Application.objects.filter(person=of, withdrawn_at=None).order_by("pk"):
+    for row in Application.objects.filter(person=of).order_by("pk"):
         yield {
             "applied as": row.name,
             "e-mail": row.email,

@@ -20,7 +20,14 @@ from polyphonie.decisions.queries import DecisionSeen
 from polyphonie.gatherings.queries import Gathering, StepRun
 from polyphonie.listening.contract.handed import PairFacts
 from polyphonie.people.queries import Person
-from polyphonie.programmes.models import KeptBetween, PairPage, PairProject, PairProposal, Parting
+from polyphonie.programmes.models import (
+    Application,
+    KeptBetween,
+    PairPage,
+    PairProject,
+    PairProposal,
+    Parting,
+)
 from polyphonie.programmes.queries.cohorts import Day, calendar, frozen
 from polyphonie.programmes.queries.hours import said_of
 
@@ -31,7 +38,8 @@ MOST_PAGES = 200
 
 @dataclass(frozen=True)
 class PairSeen:
-    """A pair in front of one of the two. `other` is None once that person left; `ahead` is what comes, the nearest first."""
+    """A pair in front of one of the two. `other` is None once that person left; `ahead` is what comes, the nearest first;
+    `looks_again`: it has ended, and their application is with those who coordinate."""
 
     row: PairProposal
     circle: Circle
@@ -39,6 +47,7 @@ class PairSeen:
     other: Membership | None
     parted: bool
     ahead: tuple[Day, ...]
+    looks_again: bool = False
 
     def next(self, kind: str) -> Day | None:
         return next((day for day in self.ahead if day.kind == kind), None)
@@ -65,7 +74,13 @@ def pair(circle: int, *, to: Person) -> PairSeen | None:
     cohort, today = row.call.cohort, clock.today()
     days = calendar(cohort, frozen(cohort), said=said_of([cohort]))
     ahead = tuple(day for day in days if day.on >= today)
-    return PairSeen(row, row.circle, both[to.pk], other, has_parted(row), ahead)
+    parted = has_parted(row)
+    return PairSeen(row, row.circle, both[to.pk], other, parted, ahead, parted and _looks_again(row, to))
+
+
+def _looks_again(row: PairProposal, half: Person) -> bool:
+    two = Application.objects.filter(pk__in=(row.first_id, row.second_id))
+    return two.filter(person=half, withdrawn_at=None).exists()
 
 
 def has_parted(row: PairProposal) -> bool:

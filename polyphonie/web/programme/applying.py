@@ -195,9 +195,10 @@ mine = by_method(get=_read_mine, post=_save)
 @writes
 def withdraw(request: HttpRequest, link: str) -> HttpResponse:
     seen = found(queries.application_by_link(link))
-    address = reverse("programme:apply", args=[queries.link_of(seen.row.call_id)])
     commands.withdraw_application(seen.row, by=_somebody(request))
-    return redirect(address)
+    if queries.application_by_link(link) is not None:  # their pair lives
+        return go("programme:mine", link)
+    return go("programme:apply", queries.link_of(seen.row.call_id))
 
 
 @writes
