@@ -51,10 +51,10 @@ def duo(r: Road) -> Duo:
     for somebody, voice in ((r.elise, Voice.MANAGER), (lea, Voice.PROFESSIONAL)):
         circles.enter(r.cohort.circle, person=somebody, voice=voice, by=r.driss)
     circles.give_charge(r.cohort.circle, person=lea, charge=Charge.COFACILITATOR, by=r.driss)
-    one = r.apply("Amina", themes=["sortie"], email="amina@valmont.example")
+    one = r.apply("Amina", themes=["sortie"], email="amina@valmont.example", by=amina)
     two = r.apply("Karim", "professional", themes=["sortie"], email="karim@ailleurs.example")
     made = form(r, one, two, amina)
-    form(r, r.apply("Noor"), r.apply("Hugues", "professional"), stranger)
+    form(r, r.apply("Noor", by=stranger), r.apply("Hugues", "professional"), stranger)
     karim = r.again(two).person
     return Duo(r, amina, karim, lea, stranger, made, (r.again(one), r.again(two)))
 

@@ -36,9 +36,14 @@ class Road:
     other_call: Call
 
     def apply(self, name: str, voice: str = Voice.PATIENT, *, send: bool = True, **more) -> Application:
-        """Somebody applies; `more` are columns (themes=["sortie"]), names (care="Karim") or how to be reached."""
+        """Somebody applies; `more` are columns (themes=["sortie"]), names (care="Karim") or how to be reached; `by`: an
+        account, for itself."""
         made = commands.apply_to(
-            self.call, name=name, voice=voice, by=None, together=more.pop("together", None)
+            self.call,
+            name=name,
+            voice=voice,
+            by=more.pop("by", None),
+            together=more.pop("together", None),
         )
         return self.write(made, send=send, **more)
 

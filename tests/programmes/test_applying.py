@@ -122,14 +122,6 @@ def test_somebody_erased_leaves_no_application(r):
     assert (r.again(made).name, r.again(made).person_id, queries.held_about(amina)) == ("", None, [])
 
 
-def test_an_account_applies_as_itself_once_and_a_coordinator_lends_theirs_to_nobody(r):
-    amina = cast.person("Amina")
-    made = [
-        commands.apply_to(r.call, name="A", voice="patient", by=by) for by in (amina, amina, r.driss, None)
-    ]
-    assert [r.again(a).person for a in made] == [amina, None, None, None]
-
-
 def asked_together(r, *applications):
     with open_door():
         return [PairProposal.objects.get(first=a) for a in applications]

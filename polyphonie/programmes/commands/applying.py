@@ -36,6 +36,7 @@ def apply_to(
 ) -> Application:
     """Begin an application: a first name and a voice. Nobody but its author reads it until it is sent.
 
+    `by`: whose it is, where somebody applies for themselves; nobody, for whoever types for somebody else, or has no account.
     `together`: who gave the link, of somebody who comes with them; then both are asked. `answering`: the need of a team that
     made them come. No fact: nothing was sent.
     """
@@ -45,8 +46,9 @@ def apply_to(
             pk=call.pk
         )  # the same link, opened twice at once, makes one pair
         check(rules.why_not_come_together(together, voice, by))
+    check(rules.why_not_apply_again(call, by))
     made = Application.objects.create(
-        call=call, name=name.strip()[:60], voice=voice, language=language, person=_oneself(call, by)
+        call=call, name=name.strip()[:60], voice=voice, language=language, person=by
     )
     if together is not None:
         pair = (made, together) if queries.side(voice) == 0 else (together, made)
@@ -54,13 +56,6 @@ def apply_to(
     if answering is not None:
         answer_need(made, need=answering, by=by)
     return made
-
-
-def _oneself(call: Call, by: Person | None) -> Person | None:
-    """An account applies as itself, once; whoever types for somebody else, a coordinator first, does not lend theirs."""
-    if by is None or by.is_guest or queries.coordinates(call.cohort, by):
-        return None
-    return None if Application.objects.filter(call=call, person=by).exists() else by
 
 
 @command

@@ -127,28 +127,26 @@ def answer_proposal(
 ) -> PairProposal:
     """One half says yes, or no, through their own link. When both said yes, the circle of the pair begins.
 
+    `by`: the account to which the application belongs; an account that only happens to be there becomes nobody's half.
     Records `PairFormed`, or `ProposalEnded` after a no: by nobody, so that the log does not tell who.
     """
     held = _held(proposal)
     check(rules.why_not_answer(held, application, yes=yes))
     PairAnswer.objects.create(proposal=held, application=application, yes=yes, answered_at=clock.now())
     if yes:
-        _become_somebody(application, by)
+        _become_somebody(application)
         _form_if_both(held)
     else:
         _end(held, None)
     return PairProposal.objects.get(pk=held.pk)
 
 
-def _become_somebody(application: Application, by: Person | None) -> None:
-    """Whoever says yes is a person of the house from now on: their account, or a first name."""
-    row = Application.objects.select_related("call__cohort").get(pk=application.pk)
-    if row.person_id:
-        return
-    account = by is not None and not by.is_guest and not queries.coordinates(row.call.cohort, by)
-    taken = account and Application.objects.filter(call=row.call, person=by).exists()
-    person = by if account and not taken else people.welcome_guest(name=row.name, language=row.language)
-    Application.objects.filter(pk=row.pk).update(person=person)
+def _become_somebody(application: Application) -> None:
+    """Whoever says yes is a person of the house from now on: the account they applied with, or a first name."""
+    row = Application.objects.get(pk=application.pk)
+    if row.person_id is None:
+        guest = people.welcome_guest(name=row.name, language=row.language)
+        Application.objects.filter(pk=row.pk).update(person=guest)
 
 
 def _form_if_both(proposal: PairProposal) -> None:

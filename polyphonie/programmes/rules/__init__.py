@@ -181,6 +181,17 @@ def why_not_apply(call: Call, name: str, voice: str) -> Refusal | None:
     return None
 
 
+@reading
+def why_not_apply_again(call: Call, by: Person | None) -> Refusal | None:
+    """An account applies for itself once."""
+    if by is None or not Application.objects.filter(call=call, person=by).exists():
+        return None
+    return Refusal(
+        "Votre compte a déjà une candidature à cet appel. Revenez-y par son adresse, ou choisissez «\u00a0Pour quelqu’un d’autre\u00a0».",
+        "Your account has an application to this call already. Come back to it by its address, or choose “For somebody else”.",
+    )
+
+
 def why_not_still_open(call: Call) -> Refusal | None:
     if queries.is_open(call):
         return None

@@ -26,6 +26,12 @@ def _somebody(request: HttpRequest) -> Person | None:
     return request.user if isinstance(request.user, Person) else None
 
 
+def _account(request: HttpRequest) -> Person | None:
+    """Who is signed in, if not by a first name alone."""
+    person = _somebody(request)
+    return person if person is not None and not person.is_guest else None
+
+
 @reads
 def _read_call(request: HttpRequest, link: str) -> HttpResponse:
     return _call(request, found(queries.call_by_link(link)))
@@ -46,7 +52,7 @@ def _call(
         "programme/apply.html",
         status=status,
         call=seen,
-        form=form or Begin(),
+        form=form or Begin(by=_account(request)),
         together=together,
         needs=needs,
         gone=gone,
@@ -60,7 +66,7 @@ def _begin(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, seen: CallSeen, together: Application | None = None) -> HttpResponse:
-    form = Begin(request.POST)
+    form = Begin(request.POST, by=_account(request))
     if not form.is_valid() and seen.is_open:
         return _call(request, seen, form, together, 422)
     return _made(request, seen, form, together=together)
@@ -71,7 +77,7 @@ def _made(request: HttpRequest, seen: CallSeen, form: Begin, **more: Any) -> Htt
         seen.row,
         name=form.cleaned_data.get("name", ""),
         voice=form.cleaned_data.get("voice", ""),
-        by=_somebody(request),
+        by=form.applicant(),
         language=(get_language() or "fr")[:2],
         **more,
     )
@@ -117,7 +123,7 @@ def _need(
         status=status,
         call=seen,
         need=need,
-        form=form or Begin(seeks=need.seeks),
+        form=form or Begin(by=_account(request), seeks=need.seeks),
         link=queries.link_of(seen.row.pk),
     )
 
@@ -127,8 +133,8 @@ def _begin_answering(request: HttpRequest, link: str, pk: int) -> HttpResponse:
     seen = found(queries.call_by_link(link))
     need = queries.open_need(seen.row, pk)
     if need is None:
-        return _call(request, seen, Begin(request.POST), status=422, gone=True)
-    form = Begin(request.POST, seeks=need.seeks)
+        return _call(request, seen, Begin(request.POST, by=_account(request)), status=422, gone=True)
+    form = Begin(request.POST, by=_account(request), seeks=need.seeks)
     return (
         _made(request, seen, form, answering=need)
         if form.is_valid()
@@ -209,7 +215,9 @@ def answer(request: HttpRequest, link: str) -> HttpResponse:
     said = request.POST.get("answer")
     if said not in ("yes", "no"):
         raise Refusal("Choisissez oui ou non.", "Choose yes or no.")
-    commands.answer_proposal(half.row, application=seen.row, yes=said == "yes", by=_somebody(request))
+    by = _somebody(request)
+    owner = by if by is not None and by.pk == seen.row.person_id else None
+    commands.answer_proposal(half.row, application=seen.row, yes=said == "yes", by=owner)
     return go("programme:mine", link)
 
 

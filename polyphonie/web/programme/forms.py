@@ -199,19 +199,35 @@ class NewCall(forms.Form):
 
 
 class Begin(forms.Form):
-    """What it takes to begin: a first name and a voice. The rest can wait."""
+    """What it takes to begin: a first name and a voice. The rest can wait. Where somebody is signed in, for whom it is: they
+    may be typing for a person who sits beside them."""
 
+    for_whom = forms.ChoiceField(
+        label=_("Pour qui est cette candidature ?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Dites pour qui est cette candidature.")},
+    )
     name = forms.CharField(
         label=_("Votre prénom"), max_length=60, error_messages={"required": _("Écrivez votre prénom.")}
     )
     voice = VoiceField()
 
-    def __init__(self, *args: Any, seeks: int | None = None, **more: Any) -> None:
-        """`seeks`: the side from which a need can be answered."""
+    def __init__(self, *args: Any, by: Person | None, seeks: int | None = None, **more: Any) -> None:
+        """`by`: the account that is signed in; `seeks`: the side from which a need can be answered."""
         super().__init__(*args, **more)
+        self.by = by
+        if by is None:
+            del self.fields["for_whom"]
+        else:
+            mine = _("Pour moi (compte de %(name)s)") % {"name": by.shown}
+            self.fields["for_whom"].choices = [("me", mine), ("other", _("Pour quelqu’un d’autre"))]  # type: ignore[attr-defined]
         if seeks is not None:
             there = [(value, said) for value, said in voices() if queries.side(value) == seeks]
             self.fields["voice"].choices = there  # type: ignore[attr-defined]
+
+    def applicant(self) -> Person | None:
+        """The account, if it said that it applies for itself."""
+        return self.by if self.cleaned_data.get("for_whom") == "me" else None
 
 
 class ApplicationForm(forms.Form):
