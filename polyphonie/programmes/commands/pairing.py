@@ -95,7 +95,7 @@ def retain_pair(proposal: PairProposal, *, by: Person) -> None:
     """Welcome two people who come together: once both have said yes, their circle begins. Records `PairFormed` then."""
     check(rules.why_not_coordinate(proposal.call.cohort, by))
     held = _held(proposal)
-    check(rules.ENDED if held.ended_at or held.circle_id else rules.why_not_in_care(held))
+    check(rules.why_not_welcome(held))
     PairProposal.objects.filter(pk=held.pk, retained_at=None).update(retained_at=clock.now(), proposed_by=by)
     _form_if_both(held)
 

@@ -14,7 +14,8 @@ OVER = ("over", "parted")
 @dataclass(frozen=True)
 class AnswerHere:
     """One answer. `state`: waiting, agreed, formed (the two were asked), together or apart (a coordinator said so), computed
-    (the calculation puts them together), free (it does not), taken (one of the two is in another pair)."""
+    (the calculation puts them together), free (it does not), held (nor does it, and nothing more is said), taken (one of the
+    two is in another pair)."""
 
     row: NeedAnswer
     state: str
@@ -50,5 +51,6 @@ def _states(seen: Pairing) -> dict[frozenset[int], str]:
 
 
 def _stands(seen: Pairing, states: dict[frozenset[int], str], carrier: int, row: NeedAnswer) -> str:
-    free = {carrier, row.application_id} <= seen.people.keys()
-    return states.get(frozenset({carrier, row.application_id}), "free" if free else "taken")
+    two = frozenset({carrier, row.application_id})
+    otherwise = "free" if two <= seen.people.keys() else "held" if two & seen.held else "taken"
+    return states.get(two, otherwise)

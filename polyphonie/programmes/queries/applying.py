@@ -185,6 +185,12 @@ def _answer_between(one: Application, other: Application) -> NeedAnswer | None:
     return sent.exclude(need__application__sent_at=None).select_related("need").first()
 
 
+def is_told(proposal: PairProposal) -> bool:
+    """May those who coordinate know of it? Two who come together are theirs to read once both have sent their application."""
+    both = proposal.first.sent_at and proposal.second.sent_at
+    return not proposal.by_themselves or both is not None
+
+
 def both_said_yes(said: dict[int, bool], proposal: PairProposal) -> bool:
     return bool(said.get(proposal.first_id) and said.get(proposal.second_id))
 
@@ -215,7 +221,8 @@ def in_living_pairs(applications: Collection[int]) -> set[int]:
 def proposal(pk: int, *, to: Person) -> PairProposal | None:
     """A pair that was asked for, for those who coordinate; None as if it did not exist."""
     rows = PairProposal.objects.filter(pk=pk, **coordinated(to, "call__cohort__"))
-    return rows.select_related("call__cohort__circle", "first", "second").first()
+    row = rows.select_related("call__cohort__circle", "first", "second").first()
+    return row if row is not None and is_told(row) else None
 
 
 @reading

@@ -123,7 +123,8 @@ def _rows() -> QuerySet[Any]:
     formed = theirs.filter(circle__isnull=False).filter(
         Q(parting=None) | Q(parting__parted_at__gte=OuterRef("written_at"))
     )
-    together = theirs.filter(by_themselves=True, circle=None, ended_at=None)
+    both_sent = theirs.exclude(first__sent_at=None).exclude(second__sent_at=None)
+    together = both_sent.filter(by_themselves=True, circle=None, ended_at=None)
     return Need.objects.annotate(met=Exists(formed), together=Exists(together)).select_related(
         "application__call__cohort__circle"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import labels, meant, nobody
 from polyphonie.programmes.contract.templates import Template
 from polyphonie.programmes.models import Application, Call, PairAnswer, PairingChoice, PairProposal, PairWord
-from polyphonie.programmes.queries.applying import both_said_yes, side
+from polyphonie.programmes.queries.applying import both_said_yes, is_told, side
 from polyphonie.programmes.queries.calls import CallSeen, call
 from polyphonie.programmes.queries.care import Two, agreed_over_care
 from polyphonie.programmes.queries.needs import NeedRead, needs_in
@@ -68,6 +68,9 @@ class Pairing:
     unheld: tuple[Text, ...] = ()  # pairs kept together that a rule keeps apart
     nobody: tuple[tuple[Application, str], ...] = ()  # names that mean nobody here
     needs: tuple[NeedRead, ...] = ()
+    held: frozenset[int] = (
+        frozenset()
+    )  # they wait for somebody whose application is not sent: said on no page
     proved: bool = True
     problem: Problem | None = None
     answer: engine.Answer | None = field(default=None, repr=False)
@@ -97,11 +100,11 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
     """Formed pairs and those who are being asked stay; the engine pairs the others, and proves its answer."""
     sent = Application.objects.filter(call=seen.row, withdrawn_at=None).exclude(sent_at=None)
     everybody = {row.pk: row for row in sent.order_by("pk")}
-    asked = asked_of(seen.row)
-    held = {
-        pk for a in asked if a.state not in ("over", "parted") for pk in (a.row.first_id, a.row.second_id)
-    }
-    people = {pk: row for pk, row in everybody.items() if pk not in held}
+    every = _every_pair(seen.row)
+    told = [a for a in every if is_told(a.row)]
+    held = _held(a for a in every if not is_told(a.row)) if seen.is_open else frozenset()
+    taken = _held(told) | held
+    people = {pk: row for pk, row in everybody.items() if pk not in taken}
     names = labels({pk: row.name for pk, row in everybody.items()})
     words = [
         w
@@ -109,25 +112,31 @@ def paired(seen: CallSeen, language: str = "fr") -> Pairing:
         if {w.first_id, w.second_id} <= people.keys()
     ]
     needs = needs_in(seen.row)
-    problem, unheld = _problem(seen, people, names, words, asked, language, needs)
+    problem, unheld = _problem(seen, people, names, words, every, language, needs)
     answer = engine.pair(problem, seed=chosen_for(seen.row)["seed"])
     proved = engine.check(problem, answer) is None
     by_label = {names[pk]: row for pk, row in people.items()}
     why, alone = engine.why(problem, answer), engine.why_unpaired(problem, answer)
     return Pairing(
-        seen, chosen_for(seen.row), people, names, tuple(asked),
+        seen, chosen_for(seen.row), people, names, tuple(told),
         pairs=tuple(
             PairSeen(by_label[p.first], by_label[p.second], p.names, p.quality, Text(*why[p.names]), p.locked)
             for p in answer.pairs
         ) if proved else (),
         alone=tuple((by_label[name], Text(*alone[name])) for name in answer.unpaired) if proved else (),
         words=tuple(words), unheld=tuple(unheld), nobody=tuple(_nobody(people, everybody, names)),
-        needs=tuple(needs), proved=proved, problem=problem, answer=answer,
+        needs=tuple(needs), held=held, proved=proved, problem=problem, answer=answer,
     )  # fmt: skip
 
 
-def asked_of(call: Call) -> list[Asked]:
-    """Every pair that was proposed, with where it stands. Who said what stays with them."""
+def _held(asked: Iterable[Asked]) -> frozenset[int]:
+    """Those whom nobody else is proposed to."""
+    live = (a.row for a in asked if a.state not in ("over", "parted"))
+    return frozenset(pk for row in live for pk in (row.first_id, row.second_id))
+
+
+def _every_pair(call: Call) -> list[Asked]:
+    """Every pair that was proposed, or came together, with where it stands. Who said what stays with them."""
     rows = PairProposal.objects.filter(call=call).select_related("first", "second", "parting").order_by("pk")
     said: dict[int, dict[int, bool]] = {}
     for pk, application, yes in PairAnswer.objects.filter(proposal__call=call).values_list(

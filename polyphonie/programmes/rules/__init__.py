@@ -30,6 +30,7 @@ from polyphonie.programmes.rules.care import (
     LONGEST_AGREEMENT,
     why_not_agree_over_care,
     why_not_in_care,
+    why_not_in_their_care,
     why_not_take_agreement_back,
 )
 from polyphonie.programmes.rules.needs import (
@@ -258,6 +259,13 @@ def why_not_answer(proposal: PairProposal, application: Application, *, yes: boo
     if yes and application.sent_at is None:
         return Refusal("Envoyez d’abord votre candidature.", "Send your application first.")
     return why_not_in_care(proposal) if yes else None
+
+
+def why_not_welcome(proposal: PairProposal) -> Refusal | None:
+    """Two who come together, once both have sent their application; care keeps them apart as any other two."""
+    if not queries.is_told(proposal):
+        return NOT_FOUND
+    return ENDED if proposal.ended_at or proposal.circle_id else why_not_in_their_care(proposal)
 
 
 def why_not_choose(chosen: dict[str, object]) -> Refusal | None:

@@ -16,15 +16,29 @@ LONGEST_AGREEMENT = 600
 @reading
 def why_not_in_care(proposal: PairProposal) -> Refusal | None:
     """A care relationship that goes on today, declared by one of the two, over which not all three have agreed."""
-    two = frozenset({proposal.first_id, proposal.second_id})
-    if not queries.declared(proposal.first, proposal.second) or queries.agreed_over_care(
-        proposal.call_id, two
-    ):
+    if not _keeps_apart(proposal):
         return None
     return Refusal(
         "Une relation de soin est déclarée entre vous. Ce binôme ne peut se former que si vous deux, et la coordination, l’acceptez par écrit.",
         "A care relationship was declared between you. This pair can only be formed if you both, and the coordinators, agree in writing.",
     )
+
+
+@reading
+def why_not_in_their_care(proposal: PairProposal) -> Refusal | None:
+    """The same, said to those who coordinate."""
+    if not _keeps_apart(proposal):
+        return None
+    return Refusal(
+        "Une relation de soin est déclarée entre ces deux personnes. Leur binôme ne peut se former que si les deux, et la coordination, l’acceptent par écrit.",
+        "A care relationship was declared between these two people. Their pair can only be formed if both of them, and the coordinators, agree in writing.",
+    )
+
+
+def _keeps_apart(proposal: PairProposal) -> bool:
+    two = frozenset({proposal.first_id, proposal.second_id})
+    declared = queries.declared(proposal.first, proposal.second)
+    return declared and not queries.agreed_over_care(proposal.call_id, two)
 
 
 @reading
