@@ -9,7 +9,7 @@ from polyphonie.base.facts import log
 from polyphonie.base.scope import open_door
 from polyphonie.circles import commands as circles
 from polyphonie.people import commands as people
-from polyphonie.programmes import commands, queries
+from polyphonie.programmes import commands, queries, rules
 from polyphonie.programmes.models import Application, PairProposal
 from tests import cast
 from tests.base.said import refused
@@ -78,6 +78,36 @@ def test_after_the_last_day_nothing_is_written_any_more(r):
     commands.end_call(r.call, by=r.driss)
     with refused(over):
         commands.apply_to(queries.call(r.call.pk, to=r.driss).row, name="Karim", voice="patient", by=None)
+
+
+FULL = "Cet appel a reçu trop de candidatures. Dites-le à la personne qui vous a donné ce lien."
+
+
+def fill(r, number, **more):
+    rows = [Application(call=r.call, name=f"A{at}", voice="patient", **more) for at in range(number)]
+    with open_door():
+        return Application.objects.bulk_create(rows)
+
+
+def test_a_full_call_is_begun_by_nobody_and_sent_and_corrected_by_whoever_had_begun(r):
+    draft, sent = r.apply("Amina", send=False), r.apply("Karim", "professional")
+    fill(r, rules.MOST_APPLICATIONS - 2)
+    with refused(FULL):
+        r.apply("Rose")
+    assert r.write(sent, contact="06 00").contact == "06 00"
+    assert r.write(draft).sent_at is not None
+
+
+@pytest.mark.parametrize(
+    ("more", "counts"), [({"withdrawn_at": NOON}, False), ({"sent_at": NOON}, True), ({}, False)]
+)
+def test_neither_what_was_taken_back_nor_a_draft_of_another_day_fills_a_call(r, more, counts):
+    fill(r, rules.MOST_APPLICATIONS, begun_at=NOON - timedelta(days=1, seconds=1), **more)
+    if counts:
+        with refused(FULL):
+            r.apply("Rose")
+    else:
+        assert r.apply("Rose").name == "Rose"
 
 
 def test_only_what_the_programme_asks_and_offers_is_kept(r):

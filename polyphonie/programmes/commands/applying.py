@@ -41,6 +41,7 @@ def apply_to(
     made them come. No fact: nothing was sent.
     """
     check(rules.why_not_apply(call, name, voice))
+    check(rules.why_not_begin(call))
     if together is not None:
         Call.objects.select_for_update().get(
             pk=call.pk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import reading
@@ -121,6 +123,7 @@ __all__ = [
 FURTHEST = timedelta(days=730)
 LONGEST_CALL = timedelta(days=366)
 MOST_APPLICATIONS = 500
+DRAFT_COUNTS = timedelta(days=1)
 ENDED = Refusal(
     "Cette proposition est close. Vous n’avez rien d’autre à faire.",
     "This proposal is closed. There is nothing else for you to do.",
@@ -163,7 +166,6 @@ def why_not_call(closes_on: date | None, about: str) -> Refusal | None:
     return None
 
 
-@reading
 def why_not_apply(call: Call, name: str, voice: str) -> Refusal | None:
     """Anybody who holds the link, until the last day, with a first name and a voice."""
     if refusal := why_not_still_open(call):
@@ -174,12 +176,21 @@ def why_not_apply(call: Call, name: str, voice: str) -> Refusal | None:
         return Refusal(
             "Choisissez d’où vous parlez dans la liste.", "Choose from the list where you speak from."
         )
-    if Application.objects.filter(call=call).count() >= MOST_APPLICATIONS:
-        return Refusal(
-            "Cet appel a reçu trop de candidatures. Dites-le à la personne qui vous a donné ce lien.",
-            "This call has received too many applications. Tell the person who gave you this link.",
-        )
     return None
+
+
+@reading
+def why_not_begin(call: Call) -> Refusal | None:
+    """A call takes so many. What was taken back does not count, nor a draft of another day: a link that goes round, or
+    somebody who plays with it, closes no call for long; and whoever has begun may always send."""
+    here = Application.objects.filter(call=call, withdrawn_at=None)
+    drafts = Q(sent_at=None, begun_at__lt=clock.now() - DRAFT_COUNTS)
+    if here.exclude(drafts).count() < MOST_APPLICATIONS:
+        return None
+    return Refusal(
+        "Cet appel a reçu trop de candidatures. Dites-le à la personne qui vous a donné ce lien.",
+        "This call has received too many applications. Tell the person who gave you this link.",
+    )
 
 
 @reading
