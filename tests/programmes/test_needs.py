@@ -324,6 +324,22 @@ def test_a_coordinator_takes_a_need_off_the_page_and_puts_it_back(n):
         assert Need.objects.get().withheld_by is None
 
 
+def test_a_need_taken_off_the_page_does_not_come_back_by_its_carrier_alone(n):
+    commands.withhold_need(queries.need(n.need.pk, to=n.driss), by=n.driss)
+    for team in ("Mémoire", "Accueil"):  # however often it is written anew
+        commands.take_need_back(n.again(n.hanna), by=None)
+        anew = carry(n, n.hanna, team=team)
+        assert (shown(n), queries.need_of(n.again(n.hanna)).state) == ([], "withheld")
+    assert [(need.row.team, need.state) for need in queries.needs_of(n.call, to=n.driss)] == [
+        ("Accueil", "withheld")
+    ]
+    commands.show_need(queries.need(anew.pk, to=n.driss), by=n.driss)
+    assert shown(n) == ["Accueil"]
+    commands.take_need_back(n.again(n.hanna), by=None)
+    carry(n, n.hanna)
+    assert shown(n) == ["Diabétologie"]
+
+
 def rows():
     with open_door():
         return Need.objects.count(), NeedAnswer.objects.count()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from polyphonie.base import clock
 from polyphonie.base.facts import record
@@ -27,19 +28,23 @@ LONGEST_WORDS = 300
 
 @command
 def carry_need(application: Application, *, lines: Mapping[str, str], by: Person | None) -> Need:
-    """Say what a team needs, or say it again. Anybody who holds the link of the call reads it once this application is sent.
+    """Say what a team needs, or say it again. Anybody who holds the link of the call reads it once this application is sent;
+    unless coordinators had taken the one before off the page: they alone show it again.
 
     Records `NeedPosted` then.
     """
     check(rules.why_not_write(application))
     check(rules.why_not_carry_need(application, {line: lines.get(line, "") for line in LINES}))
     kept = {line: lines[line].strip()[:most] for line, most in LINES.items()}
-    made, _ = Need.objects.update_or_create(
-        application=application, defaults=kept, create_defaults={**kept, "written_at": clock.now()}
-    )
+    new = {**kept, "written_at": clock.now(), "withheld_at": _withheld_before(application)}
+    made, _ = Need.objects.update_or_create(application=application, defaults=kept, create_defaults=new)
     if application.sent_at is not None:
         _posted(made, application, by)
     return made
+
+
+def _withheld_before(application: Application) -> datetime | None:
+    return Application.objects.values_list("need_withheld_at", flat=True).get(pk=application.pk)
 
 
 def _posted(need: Need, application: Application, by: Person | None) -> None:
@@ -57,6 +62,7 @@ def take_need_back(application: Application, *, by: Person | None) -> None:
         return
     taken = NeedTakenBack(need=row.pk, call=application.call_id)
     row.delete()
+    Application.objects.filter(pk=application.pk).update(need_withheld_at=row.withheld_at)
     if application.sent_at is not None:
         record(taken, by=by, topic=topic(application.call_id))
 

@@ -52,6 +52,8 @@ class Application(models.Model):
     begun_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # The need it carried was taken back while coordinators kept it off the page: so is the next one, until they show it.
+    need_withheld_at = models.DateTimeField(null=True)
 
     objects = Scoped()
 

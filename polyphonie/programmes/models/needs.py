@@ -17,7 +17,7 @@ class Need(models.Model):
     without whoever carries it, from the day that person's application is sent until they are in a pair.
 
     Persons: whoever carries it, through their application; who withheld it. The row goes when it is taken back, and with
-    the words of the application.
+    the words of the application; that it was withheld stays with the application, for the next one.
     """
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="need")
