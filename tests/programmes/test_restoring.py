@@ -86,3 +86,27 @@ def test_where_nothing_was_taken_back_nothing_changes(copied):
     with open_door():
         counts = [model.objects.count() for model in (Application, Need, NeedAnswer, CareAgreement)]
     assert counts == [5, 1, 1, 3]
+
+
+def test_a_need_taken_off_the_page_after_the_copy_is_off_it_again(copied):
+    r = copied
+    with what_comes_after_the_copy(), clock.at(LATER):
+        (read,) = queries.needs_of(r.call, to=r.driss)
+        commands.withhold_need(read.row, by=r.driss)
+        former = queries.standing()
+    assert shown(r) == ["Diabétologie"]
+    assert commands.take_back_again(former) == 1
+    assert (shown(r), answering(r)) == ([], [("Diabétologie", ["Ivo"])])
+    assert commands.take_back_again(former) == 0
+
+
+def test_a_need_that_was_off_the_page_and_is_written_anew_is_off_it_also_after_a_copy(copied):
+    r = copied
+    with what_comes_after_the_copy(), clock.at(LATER):
+        (read,) = queries.needs_of(r.call, to=r.driss)
+        commands.withhold_need(read.row, by=r.driss)
+        commands.take_need_back(r.again(r.hanna), by=None)
+        former = queries.standing()
+    commands.take_back_again(former)
+    carry(r, r.again(r.hanna))
+    assert shown(r) == []

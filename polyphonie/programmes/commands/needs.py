@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from polyphonie.base import clock
@@ -81,7 +81,18 @@ def show_need(need: Need, *, by: Person) -> None:
     _withhold(need, by, withheld_by=None, withheld_at=None)
 
 
-def _withhold(need: Need, by: Person, **change: object) -> None:
+def keep_off(applications: Collection[int]) -> int:
+    """After an older copy was put back: what coordinators had taken off the page is off it, and so is what is written anew."""
+    Application.objects.filter(pk__in=applications, need_withheld_at=None).update(
+        need_withheld_at=clock.now()
+    )
+    shown = Need.objects.filter(application__in=applications, withheld_at=None).select_related("application")
+    for need in (found := list(shown)):
+        _withhold(need, None, withheld_at=clock.now())
+    return len(found)
+
+
+def _withhold(need: Need, by: Person | None, **change: object) -> None:
     Need.objects.filter(pk=need.pk).update(**change)
     call = need.application.call_id
     record(NeedWithheld(need=need.pk, call=call), by=by, topic=topic(call))

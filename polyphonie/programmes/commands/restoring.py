@@ -6,7 +6,7 @@ from polyphonie.base.facts import record
 from polyphonie.base.scope import command
 from polyphonie.programmes.commands.applying import withdraw_application
 from polyphonie.programmes.commands.calls import topic
-from polyphonie.programmes.commands.needs import stop_answering, take_need_back
+from polyphonie.programmes.commands.needs import keep_off, stop_answering, take_need_back
 from polyphonie.programmes.contract.standing import Standing
 from polyphonie.programmes.events import CareAgreementTakenBack
 from polyphonie.programmes.models import Application, CareAgreement, Need, NeedAnswer
@@ -14,13 +14,15 @@ from polyphonie.programmes.models import Application, CareAgreement, Need, NeedA
 
 @command
 def take_back_again(former: Standing, *, by: None = None) -> int:
-    """Applications, needs, answers to a need, agreements over care that no longer stood (`queries.standing`). Returns how many."""
+    """Applications, needs, answers to a need, agreements over care that no longer stood, needs that were kept off the page
+    (`queries.standing`). Returns how many."""
     known = [a for a in Application.objects.all() if (a.pk, a.begun_at) in former.known]
     gone = [a for a in known if (a.pk, a.begun_at) in former.withdrawn and a.withdrawn_at is None]
     for application in gone:
         withdraw_application(application, by=None)
     here = {a.pk: a for a in known}
-    return len(gone) + _needs(former, here) + _answers(former, here) + _agreements(former, here)
+    withheld = keep_off(set(here) & former.withheld)
+    return len(gone) + withheld + _needs(former, here) + _answers(former, here) + _agreements(former, here)
 
 
 def _needs(former: Standing, here: dict[int, Application]) -> int:

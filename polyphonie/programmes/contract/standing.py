@@ -14,10 +14,12 @@ Known = tuple[int, datetime]  # an application, and when it was begun: numbers c
 
 @dataclass(frozen=True)
 class Standing:
-    """`agreements`: the two, and which of the three wrote (0 for the coordination)."""
+    """`agreements`: the two, and which of the three wrote (0 for the coordination). `withheld`: applications whose need is kept off
+    the page."""
 
     known: frozenset[Known] = frozenset()
     withdrawn: frozenset[Known] = frozenset()
     needs: frozenset[tuple[int, datetime]] = frozenset()
     answering: frozenset[int] = frozenset()
     agreements: frozenset[tuple[int, int, int]] = frozenset()
+    withheld: frozenset[int] = frozenset()

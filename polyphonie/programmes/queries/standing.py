@@ -20,4 +20,9 @@ def standing() -> Standing:
             (first, second, half or 0)
             for first, second, half in CareAgreement.objects.values_list("first", "second", "half")
         ),
+        withheld=frozenset(
+            Application.objects.exclude(need_withheld_at=None, need__withheld_at=None).values_list(
+                "pk", flat=True
+            )
+        ),
     )
