@@ -22,7 +22,7 @@ from polyphonie.people.queries import Person
 from polyphonie.practices.contract.catalogue import PER_PAGE
 from polyphonie.practices.contract.public import Read, Said, Standing, after_which, place_of, stands_alone
 from polyphonie.practices.models import Origin, PeerReading, Practice, PublicWord
-from polyphonie.practices.queries.sheets import Author, Quote, SheetSeen, sheet, voices_of, whole
+from polyphonie.practices.queries.sheets import Author, Quote, SheetSeen, sheet, voice_in, voices_of, whole
 
 
 @dataclass(frozen=True)
@@ -266,10 +266,6 @@ def _told(row: Practice, voices: dict[tuple[int, int], str], sources: dict[int, 
     seen = SheetSeen(row, tuple(signs.values()), quotes, may_be_taken_up=True)
     licence = next(iter(said.values())).licence
     return PublicSheet(seen, since, licence, readers, sources.get(row.pk))
-
-
-def voice_in(row: Practice, person: int, voices: dict[tuple[int, int], str]) -> str:
-    return voices.get((row.circle_id, person)) or next((v for (_, p), v in voices.items() if p == person), "")
 
 
 # -- before it is public

@@ -240,21 +240,22 @@ def _places(row: Practice) -> list[int]:
     return [row.circle_id, *(circle.pk for circle in sources if circle.kind == Kind.GATHERING)]
 
 
+def voice_in(row: Practice, person: int | None, voices: dict[tuple[int, int], str]) -> str:
+    """Where somebody speaks from in this sheet: the voice they have elsewhere says nothing here, and is not told."""
+    return next((voices[at, person] for at in _places(row) if person and (at, person) in voices), "")
+
+
 def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int], str]) -> SheetSeen:
     origin = getattr(row, "origin", None)
     if origin is not None:
         return _from_elsewhere(row, origin)
     signed = {s.person_id: s for s in row.signatures.all()}
-
-    def voice(person: int | None) -> str:
-        return next((voices[at, person] for at in _places(row) if person and (at, person) in voices), "")
-
     wrote = sorted(row.entry.authorships.all(), key=lambda a: a.pk)
     people = tuple(
         Author(
             person=a.person_id,
             name=a.person.shown,
-            voice=voice(a.person_id),
+            voice=voice_in(row, a.person_id, voices),
             signed_at=signed[a.person_id].signed_at if a.person_id in signed else None,
             me=a.person_id == to.pk,
             lends=a.person_id in signed and signed[a.person_id].may_be_taken_up,
@@ -266,7 +267,7 @@ def _seen(row: Practice, to: Person, may: set[int], voices: dict[tuple[int, int]
             number=b.pk,
             words=b.words,
             name=b.person.shown if b.person else "",
-            voice=voice(b.person_id),
+            voice=voice_in(row, b.person_id, voices),
             released=b.released_at is not None,
             mine=b.person_id == to.pk,
         )
@@ -325,10 +326,6 @@ def spoken_from(rows: Iterable[Practice]) -> dict[int, set[str]]:
     found = list(rows)
     voices = voices_of(found)
     return {
-        row.pk: {
-            next((voices[at, a.person_id] for at in _places(row) if (at, a.person_id) in voices), "")
-            for a in row.entry.authorships.all()
-        }
-        - {""}
+        row.pk: {voice_in(row, a.person_id, voices) for a in row.entry.authorships.all()} - {""}
         for row in found
     }
