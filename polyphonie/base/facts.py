@@ -8,7 +8,7 @@ and the trace a person may read are readers of this one log.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
@@ -114,7 +114,18 @@ def one_at_a_time(topic: str) -> None:
 def log(topic: str, *, since: int = 0, at_most: int | None = None) -> list[Told]:
     """The facts of a topic, in order, after number `since`."""
     rows: models.QuerySet[Row] = Row.objects.filter(topic=topic, seq__gt=since).order_by("seq")
-    return [Told(r.topic, r.seq, r.name, r.by, r.ids, r.at) for r in (rows[:at_most] if at_most else rows)]
+    return [_told(row) for row in (rows[:at_most] if at_most else rows)]
+
+
+def told(kind: type[Fact], *, topics: Iterable[str] | None = None, **ids: int) -> list[Told]:
+    """The facts of one kind, in order: of these topics, or of all; of those that carry these numbers."""
+    rows = Row.objects.filter(name=kind.__name__, **{f"ids__{name}": given for name, given in ids.items()})
+    found = rows if topics is None else rows.filter(topic__in=set(topics))
+    return [_told(row) for row in found.order_by("at", "pk")]
+
+
+def _told(row: Row) -> Told:
+    return Told(row.topic, row.seq, row.name, row.by, row.ids, row.at)
 
 
 def last(topic: str) -> int:

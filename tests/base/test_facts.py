@@ -52,6 +52,15 @@ def test_facts_of_a_topic_are_numbered_from_one_without_holes(db):
     assert (facts.last("bell:1"), facts.last("bell:2"), facts.last("bell:3")) == (3, 1, 0)
 
 
+def test_facts_of_one_kind_are_told_by_their_topics_or_by_what_they_carry(db, world):
+    for bell, topic in ((5, "bell:1"), (6, "bell:2"), (5, "bell:3")):
+        ring(bell, topic=topic)
+    told = [t.ids["bell"] for t in facts.told(BellRung, topics=["bell:1", "bell:2", "bell:9"])]
+    assert (told, facts.told(BellRung, topics=[])) == ([5, 6], [])
+    assert [t.topic for t in facts.told(BellRung, bell=5)] == ["bell:1", "bell:3"]
+    assert [t.ids["person"] for t in facts.told(MemberJoined, person=world.farid.pk)] == [world.farid.pk]
+
+
 def test_a_fact_undone_leaves_neither_a_row_nor_a_hole(db):
     ring(1)
     with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -21,15 +21,11 @@ from polyphonie.practices.contract import full
 from polyphonie.practices.contract import ingredients as library
 from polyphonie.practices.events import PracticeBegun, PracticeWritten
 from polyphonie.practices.models import Borrowing, Practice, Signature
-from polyphonie.practices.queries import Offered, SheetOffered
+from polyphonie.practices.queries import Offered, SheetOffered, authorship
 from polyphonie.practices.queries.words import said_in, words_of
 
 LONG, STEP, OWN_WORDS = 2000, 300, 8
-
-
-def topic(practice: Practice | int) -> str:
-    """The log this belongs to."""
-    return f"practice:{practice if isinstance(practice, int) else practice.pk}"
+topic = authorship.topic
 
 
 def held(practice: Practice) -> Practice:

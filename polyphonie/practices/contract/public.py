@@ -37,13 +37,15 @@ class Read:
 
 @dataclass(frozen=True)
 class Standing:
-    """A sheet as it stands: the number of its text, whether all its authors signed it, what was said of it, in order."""
+    """A sheet as it stands: the number of its text, whether all its authors signed it, what was said of it, in order; who wrote it
+    and is no longer an author."""
 
     number: int
     signed: bool
     authors: frozenset[int]
     said: tuple[Said, ...] = ()
     readings: tuple[Read, ...] = ()
+    stepped_out: frozenset[int] = frozenset()
 
     @property
     def agreed(self) -> frozenset[int]:
@@ -59,9 +61,11 @@ class Standing:
 
     @property
     def heard(self) -> tuple[Read, ...]:
-        """The last reading of each reader, of this text; an author reads nothing for others."""
+        """The last reading of each reader, of this text; an author reads nothing for others. Nor is the yes of somebody who wrote it
+        that of another hand; a no they gave stays, or making its reader an author for a day would undo it."""
         last = {one.reader: one for one in self.readings if one.number == self.number}
-        return tuple(one for reader, one in last.items() if reader not in self.authors)
+        without = {reader for reader in self.stepped_out if reader in last and last[reader].yes}
+        return tuple(one for reader, one in last.items() if reader not in self.authors | without)
 
     @property
     def voices(self) -> frozenset[str]:

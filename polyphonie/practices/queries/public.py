@@ -6,7 +6,7 @@ work, so that a sheet that is not public costs what one that does not exist cost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -22,6 +22,7 @@ from polyphonie.people.queries import Person
 from polyphonie.practices.contract.catalogue import PER_PAGE
 from polyphonie.practices.contract.public import Read, Said, Standing, after_which, place_of, stands_alone
 from polyphonie.practices.models import Origin, PeerReading, Practice, PublicWord
+from polyphonie.practices.queries.authorship import stepped_out
 from polyphonie.practices.queries.sheets import Author, Quote, SheetSeen, sheet, voice_in, voices_of, whole
 
 
@@ -155,15 +156,16 @@ def _public(rows: QuerySet[Practice]) -> list[PublicSheet]:
     granted = _granted(rows)
     if not granted:
         return []
-    free = _free(granted)
+    free = _free({*_lent_to(granted), *filter(None, map(_adapts, granted))})
     alone = [row for row in granted if stands_alone(_taken(row), _authors(row), free)]
     voices, sources = voices_of(alone), _sources(alone, free)
-    return [_told(row, voices, sources) for row in alone]
+    return [_told(row, granted[row], voices, sources) for row in alone]
 
 
-def _granted(rows: QuerySet[Practice]) -> list[Practice]:
+def _granted(rows: QuerySet[Practice]) -> dict[Practice, Standing]:
     """Those that their authors and their readers let go, whatever they take from elsewhere."""
-    return [row for row in _with_words(_likely(rows).order_by("pk")) if _standing(row).public]
+    standings = _standings(list(_with_words(_likely(rows).order_by("pk"))))
+    return {row: standing for row, standing in standings.items() if standing.public}
 
 
 def _likely(rows: QuerySet[Practice]) -> QuerySet[Practice]:
@@ -199,28 +201,46 @@ def _authors(row: Practice) -> frozenset[int]:
 
 
 def _standing(row: Practice) -> Standing:
-    return Standing(
-        number=row.number,
-        signed=row.entry.ended_at is None and row.entry.shown_at is not None,
-        authors=_authors(row),
-        said=tuple(Said(w.author_id, w.number, w.yes) for w in row.public_words.all()),
-        # Somebody who was forgotten is still one reader, and nobody else.
-        readings=tuple(Read(r.reader_id or -r.pk, r.voice, r.number, r.yes) for r in row.peer_readings.all()),
-    )
+    return _standings([row])[row]
+
+
+def _standings(rows: Sequence[Practice]) -> dict[Practice, Standing]:
+    left = stepped_out(rows)
+    return {
+        row: Standing(
+            number=row.number,
+            signed=row.entry.ended_at is None and row.entry.shown_at is not None,
+            authors=_authors(row),
+            said=tuple(Said(w.author_id, w.number, w.yes) for w in row.public_words.all()),
+            # Somebody who was forgotten is still one reader, and nobody else.
+            readings=tuple(
+                Read(r.reader_id or -r.pk, r.voice, r.number, r.yes) for r in row.peer_readings.all()
+            ),
+            stepped_out=left.get(row.pk, frozenset()),
+        )
+        for row in rows
+    }
 
 
 def _taken(row: Practice) -> list[tuple[int | None, int]]:
     return [(b.person_id, b.source_id) for b in row.borrowings.all() if not b.quoted or b.released_at]
 
 
-def _free(rows: Sequence[Practice]) -> set[int]:
-    """Of the entries that these sheets take from or adapt, those that are public by themselves, or came under a licence."""
-    wanted = {entry for row in rows for _, entry in _taken(row)} | {e for row in rows if (e := _adapts(row))}
-    if not wanted:
+def _lent_to(rows: Iterable[Practice]) -> set[int]:
+    """The entries that these sheets take words from."""
+    return {entry for row in rows for _, entry in _taken(row)}
+
+
+def _free(entries: set[int]) -> set[int]:
+    """Of these entries, those that are public, or came under a licence. A sheet takes words from sheets that were there before it:
+    what those take in their turn is asked in the same way, and that ends."""
+    if not entries:
         return set()
-    came = Origin.objects.filter(practice__entry__in=wanted, practice__entry__ended_at=None)
-    here = _granted(Practice.objects.filter(entry__in=wanted))
-    return {*came.values_list("practice__entry", flat=True), *(row.entry_id for row in here)}
+    came = Origin.objects.filter(practice__entry__in=entries, practice__entry__ended_at=None)
+    here = _granted(Practice.objects.filter(entry__in=entries))
+    free = _free(_lent_to(here))
+    public = {row.entry_id for row in here if stands_alone(_taken(row), _authors(row), free)}
+    return public.union(came.values_list("practice__entry", flat=True))
 
 
 def _adapts(row: Practice) -> int:
@@ -244,7 +264,9 @@ def _source(row: Practice) -> Source:
     return Source(origin.sheet, 0, row.title, origin.house.get("name", ""), origin.address)
 
 
-def _told(row: Practice, voices: dict[tuple[int, int], str], sources: dict[int, Source]) -> PublicSheet:
+def _told(
+    row: Practice, standing: Standing, voices: dict[tuple[int, int], str], sources: dict[int, Source]
+) -> PublicSheet:
     said = {w.author_id: w for w in row.public_words.all() if w.author_id in _authors(row)}
     # Their numbers stay inside: outside, an author is a first name and a voice, or somebody of the circle.
     signs = {
@@ -257,7 +279,12 @@ def _told(row: Practice, voices: dict[tuple[int, int], str], sources: dict[int, 
         if b.quoted and b.released_at and b.person_id in signs
     )
     readings = [r for r in row.peer_readings.all() if r.number == row.number and r.yes]
-    readers = tuple(Author(0, r.reader.shown if r.named and r.reader else "", r.voice) for r in readings)
+    heard = {one.reader for one in standing.heard}
+    readers = tuple(
+        Author(0, r.reader.shown if r.named and r.reader else "", r.voice)
+        for r in readings
+        if (r.reader_id or -r.pk) in heard
+    )
     since = max(
         row.entry.shown_at or row.written_at,
         *(w.said_at for w in said.values()),
@@ -284,7 +311,7 @@ def going_public(seen: SheetSeen) -> Going:
     agreed = tuple((author, author.person in standing.agreed) for author in seen.authors)
     me = next(author.person for author in seen.authors if author.me)
     mine = next((w for w in reversed(row.public_words.all()) if w.author_id == me and w.yes), None)
-    alone = stands_alone(_taken(row), standing.authors, _free([row]))
+    alone = stands_alone(_taken(row), standing.authors, _free(_lent_to([row])))
     return Going(standing, agreed, peers, mine, alone, standing.public and alone)
 
 
@@ -312,13 +339,14 @@ def reader_voice(seen: SheetSeen, *, to: Person) -> str:
 
 @reading
 def sheet_to_read(pk: int, *, to: Person) -> tuple[SheetSeen, PeerReading | None] | None:
-    """A sheet whose authors all agree that everybody reads it, in front of somebody who reads it and did not write it;
+    """A sheet whose authors all agree that everybody reads it, in front of somebody who reads it and never wrote it;
     with what they found in this text already. None for anybody else."""
     seen = sheet(pk, to=to)
     if seen is None or seen.mine or not seen.shown:
         return None
     row = _with_words(Practice.objects.filter(pk=pk)).get()
-    if not _standing(row).all_agree:
+    standing = _standing(row)
+    if not standing.all_agree or to.pk in standing.stepped_out:
         return None
     found = next(
         (r for r in row.peer_readings.all() if r.reader_id == to.pk and r.number == row.number), None
@@ -333,7 +361,8 @@ def waits_for_readers(seen: SheetSeen, *, to: Person) -> bool:
     if seen.mine or not seen.shown or not asked.exists():
         return False
     standing = _standing(_with_words(Practice.objects.filter(pk=seen.row.pk)).get())
-    settled = standing.public or any(one.reader == to.pk or not one.yes for one in standing.heard)
+    wrote = to.pk in standing.stepped_out
+    settled = wrote or standing.public or any(one.reader == to.pk or not one.yes for one in standing.heard)
     if settled or not standing.all_agree:
         return False
     voice = reader_voice(seen, to=to)
