@@ -108,7 +108,6 @@ def everything_found(world, settings, address: str) -> dict:
             having = {one.stem: among.having.get(one.stem, 0) for one in words}
             found[name, n, "among"] = (among.texts, having)
             found[name, n, "proposed"] = set(index.likeliest(words, keys, among, most=50))
-            found[name, n, "has"] = [index.any_has(one, keys) for one in words]
             found[name, n, "standing"] = index.standing(["zinzolin", "apel", 'a"b', "nuit"], keys)
     return found
 

@@ -66,12 +66,6 @@ def among(asked: Sequence[Asked], keys: Keys) -> Among:
     return counted
 
 
-def any_has(asked: Asked, keys: Keys) -> bool:
-    """Does any sheet with these keys answer this word?"""
-    found: bool = _asked("any_has", asked, keys)
-    return found
-
-
 def standing(terms: Sequence[str], keys: Keys) -> list[str]:
     """Those of these terms, hundreds perhaps, that stand in a sheet with these keys."""
     found: list[str] = _asked("standing", terms, keys) if terms else []

@@ -64,10 +64,6 @@ def among(asked: Sequence[Asked], keys: Keys, most: int) -> Among:
     return Among(len(latest), {one.stem: count for one, count in zip(asked, counts, strict=True)})
 
 
-def any_has(asked: Asked, keys: Keys) -> bool:
-    return bool(_sheets({"query": _query(keys, _has(ANYWHERE, asked)), "size": 1}))
-
-
 def standing(terms: Sequence[str], keys: Keys) -> list[str]:
     those = {"those": {"terms": {"field": ANYWHERE, "include": list(terms), "size": len(terms)}}}
     query = _query(keys, {"terms": {ANYWHERE: list(terms)}})

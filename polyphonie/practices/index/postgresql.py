@@ -86,10 +86,6 @@ def among(asked: Sequence[Asked], keys: Keys, most: int) -> Among:
     )
 
 
-def any_has(asked: Asked, keys: Keys) -> bool:
-    return bool(_numbers(ONE.format(word="(SELECT %s)"), [_word(asked), _match(keys)]))
-
-
 def standing(terms: Sequence[str], keys: Keys) -> list[str]:
     each = "unnest(%s::text[]) WITH ORDINALITY AS asked (word, at)"
     here = f"SELECT at FROM {each} WHERE ({ONE.format(word='word')}) IS NOT NULL ORDER BY at"  # noqa: S608

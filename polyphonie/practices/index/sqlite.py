@@ -69,11 +69,6 @@ def among(asked: Sequence[Asked], keys: Keys, most: int) -> Among:
     return Among(len(latest), having)
 
 
-def any_has(asked: Asked, keys: Keys) -> bool:
-    one = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s LIMIT 1"  # noqa: S608
-    return bool(_numbers(one, [_match(keys, [asked])]))
-
-
 def standing(terms: Sequence[str], keys: Keys) -> list[str]:
     each = json.dumps([_match(keys, [Asked(term, (term,))]) for term in terms])
     one = f"SELECT 1 FROM {WORDS} WHERE {WORDS} MATCH asked.value"  # noqa: S608

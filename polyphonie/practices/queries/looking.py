@@ -127,7 +127,8 @@ def _places(circle: Circle | None, territory: Circle | None, to: Person) -> froz
 def _latest(looking: Looking, who: Reader, after: int | None) -> Iterator[int]:
     """Drafts, which their authors alone read, then what is shown, the latest begun first: from the index, a few at a time."""
     keys, _ = keys_for(who, looking)
-    past_drafts = bool(after) and not Practice.objects.filter(pk=after, entry__shown_at=None).exists()
+    own = Practice.objects.filter(pk=after, entry__shown_at=None, entry__authorships__person=who.person)
+    past_drafts = bool(after) and not own.exists()  # a draft of others is a number like any other
     drafts, shown = (mine(who), *keys[1:], (DRAFT,)), (*keys, (SHOWN,))
     for state in (shown,) if past_drafts else (drafts, shown):
         before, after = after, None
@@ -143,7 +144,7 @@ def _answering(words: str, looking: Looking, who: Reader, after: int | None) -> 
     if not wanted:
         return {}
     among = index.among(wanted, sure)
-    meant = [one if among.having.get(one.stem) else _meant(one, keys) for one in wanted]
+    meant = [one if among.having.get(one.stem) else _meant(one, keys, among, who) for one in wanted]
     if meant != wanted:
         among = index.among(meant, sure)
     near = _candidates(meant, keys, among, who, COMPARED)
@@ -152,9 +153,10 @@ def _answering(words: str, looking: Looking, who: Reader, after: int | None) -> 
     return {number: near[number] for number in rest}
 
 
-def _meant(one: Asked, keys: Keys) -> Asked:
-    """The word; where nothing answers it, those of its slips that something does."""
-    if index.any_has(one, keys):
+def _meant(one: Asked, keys: Keys, among: Among, who: Reader) -> Asked:
+    """The word; where no sheet that they read answers it, its slips. Whether a sheet they do not read has the word is never asked:
+    it would be told by whether a slip is taken for it. A slip that stands there alone brings no sheet, and moves none."""
+    if _candidates([one], keys, among, who, CHUNK):
         return one
     return Asked(one.stem, tuple(index.standing(mistyped(one).terms, keys)) or one.terms)
 
