@@ -12,7 +12,7 @@ from polyphonie.circles import commands as circles
 from polyphonie.circles.queries import Circle
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries, rules
-from polyphonie.practices.commands.writing import LONG, begin, on_one_line, topic
+from polyphonie.practices.commands.writing import LONG, begin, in_lines, on_one_line, topic
 from polyphonie.practices.contract.wording import stands_in
 from polyphonie.practices.events import PracticeAdapted, TrialTold
 from polyphonie.practices.models import Adaptation, Borrowing, Practice, Trial
@@ -49,9 +49,9 @@ def adapt(
     made.save()
     Adaptation.objects.create(
         practice=made,
-        kept=kept.strip()[:LONG],
-        changed=changed.strip()[:LONG],
-        why=why.strip()[:LONG],
+        kept=in_lines(kept)[:LONG],
+        changed=in_lines(changed)[:LONG],
+        why=in_lines(why)[:LONG],
         made_at=clock.now(),
     )
     circles.link(made.entry, to=seen.row.entry, kind="adapted_from", by=by)
@@ -93,8 +93,8 @@ def tell_trial(
         teller=by,
         tried_on=tried_on or clock.today(),
         worked=worked,
-        happened=happened.strip()[:LONG],
-        changed=changed.strip()[:LONG],
+        happened=in_lines(happened)[:LONG],
+        changed=in_lines(changed)[:LONG],
         told_at=clock.now(),
     )
     record(TrialTold(practice=practice.pk, trial=told.pk), by=by, topic=topic(practice))

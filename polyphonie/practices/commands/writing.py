@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from polyphonie.practices import queries, rules
 from polyphonie.practices.commands.thinning import let_go, thin_since
 from polyphonie.practices.contract import full
 from polyphonie.practices.contract import ingredients as library
+from polyphonie.practices.contract.reading import legible
 from polyphonie.practices.events import PracticeBegun, PracticeWritten
 from polyphonie.practices.models import Borrowing, Practice, Signature
 from polyphonie.practices.queries import Offered, SheetOffered, authorship
@@ -74,7 +74,8 @@ def _fill(practice: Practice, gathering: Gathering, took: set[str], by: Person) 
         _take_sheet(practice, sheet)
     told = [line for line in left.lines if line.key in took and line.part]
     chosen = [line for line in left.lines if line.key in took and line not in (*theirs, *told)]
-    practice.tried = [*practice.tried, *(line.words[:STEP] for line in chosen if not line.quoted)]
+    steps = (on_one_line(line.words)[:STEP] for line in chosen if not line.quoted)
+    practice.tried = [*practice.tried, *steps]
     check(rules.why_not_draft(practice.tried))
     _fill_parts(practice, told)
     practice.save()
@@ -89,18 +90,19 @@ def _fill(practice: Practice, gathering: Gathering, took: set[str], by: Person) 
 def _fill_parts(practice: Practice, told: list[Offered]) -> None:
     """What an interview brought to light, line by line under its part: the sheet is a full one."""
     for line in told:
-        practice.parts[line.part] = "\n".join(filter(None, (practice.parts.get(line.part), line.words)))[
-            :LONG
-        ]
+        practice.parts[line.part] = "\n".join(
+            filter(None, (practice.parts.get(line.part), in_lines(line.words)))
+        )[:LONG]
         practice.depth = "full"
 
 
 def _take_sheet(practice: Practice, sheet: SheetOffered) -> None:
     given = sheet.answer
-    practice.title, practice.for_whom = given.title[:160], given.with_whom[:300]
-    practice.tried = [line[:STEP] for line in sheet.tried]
-    practice.context, practice.changed = given.situation[:LONG], given.changed[:LONG]
-    practice.surprised, practice.advice = given.surprised[:LONG], given.advice[:LONG]
+    practice.title, practice.for_whom = on_one_line(given.title)[:160], in_lines(given.with_whom)[:300]
+    written = filter(None, map(on_one_line, sheet.tried))
+    practice.tried = [line[:STEP] for line in written]
+    practice.context, practice.changed = in_lines(given.situation)[:LONG], in_lines(given.changed)[:LONG]
+    practice.surprised, practice.advice = in_lines(given.surprised)[:LONG], in_lines(given.advice)[:LONG]
     source = Entry.objects.get(pk=sheet.entry)
     circles.link(source, to=practice.entry, kind="led_to", by=None)
     Borrowing.objects.bulk_create(
@@ -112,8 +114,9 @@ def _take_sheet(practice: Practice, sheet: SheetOffered) -> None:
 def _borrow(practice: Practice, line: Offered) -> None:
     source = Entry.objects.get(pk=line.entry)
     circles.link(source, to=practice.entry, kind="led_to", by=None)
+    words = in_lines(line.words)  # as they are kept in the sheet: what was taken is found there again
     Borrowing.objects.create(
-        practice=practice, source=source, person_id=line.person, words=line.words, quoted=line.quoted
+        practice=practice, source=source, person_id=line.person, words=words, quoted=line.quoted
     )
 
 
@@ -150,14 +153,14 @@ def write(
     words = {
         "title": on_one_line(title)[:160],
         "situation": situation,
-        "for_whom": for_whom.strip()[:300],
-        "with_whom": with_whom.strip()[:300],
-        "context": context.strip()[:LONG],
+        "for_whom": in_lines(for_whom)[:300],
+        "with_whom": in_lines(with_whom)[:300],
+        "context": in_lines(context)[:LONG],
         "tried": steps,
-        "means": means.strip()[:LONG],
-        "changed": changed.strip()[:LONG],
-        "surprised": surprised.strip()[:LONG],
-        "advice": advice.strip()[:LONG],
+        "means": in_lines(means)[:LONG],
+        "changed": in_lines(changed)[:LONG],
+        "surprised": in_lines(surprised)[:LONG],
+        "advice": in_lines(advice)[:LONG],
         "ingredients": library.known(ingredients),
         "own_words": _own(own_words),
         "tried_on": tried_on,
@@ -174,7 +177,7 @@ def write_parts(practice: Practice, *, number: int, by: Person, parts: Mapping[s
     Records `PracticeWritten`, unless nothing changed."""
     practice = held(practice)
     check(rules.why_not_write(practice, number, by, practice.tried))
-    given = {part.id: said for part in full.parts() if (said := parts.get(part.id, "").strip()[:LONG])}
+    given = {part.id: said for part in full.parts() if (said := in_lines(parts.get(part.id, ""))[:LONG])}
     if given != practice.parts:
         words = {"parts": given, "depth": "full" if given else "eclair"}
         _keep(practice, words, said_in(practice), by)
@@ -182,13 +185,18 @@ def write_parts(practice: Practice, *, number: int, by: Person, parts: Mapping[s
 
 
 def on_one_line(words: str) -> str:
-    """On one line; a space that does not break stays one."""
-    return re.sub(r"[ \t\r\n]+", " ", words).strip()
+    """On one line; a space that does not break stays one. A sign that nobody sees is not kept: other houses would read nothing there."""
+    return legible(words)
+
+
+def in_lines(words: str) -> str:
+    """As it was written, on its lines, without a sign that nobody sees."""
+    return legible(words, lines=True)
 
 
 def _own(given: Iterable[str]) -> list[str]:
-    once = {on_one_line(word)[:40]: None for word in given if word.strip()}
-    return list(once)[:OWN_WORDS]
+    once = dict.fromkeys(on_one_line(word)[:40] for word in given)
+    return [word for word in once if word][:OWN_WORDS]
 
 
 def _keep(practice: Practice, words: dict[str, Any], former: list[str], by: Person) -> None:

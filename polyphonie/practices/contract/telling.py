@@ -37,13 +37,18 @@ def sheet_told(public: Any, *, house: str, address_of: AddressOf) -> dict[str, A
         "situation": row.situation,
         "tried_on": row.tried_on.isoformat() if row.tried_on else None,
         **{name: legible(getattr(row, name), lines=lines)[:longest] for name, (longest, lines, _) in WORDS.items()},
-        **{name: [legible(one)[:longest] for one in getattr(row, name)][:most] for name, (_, most, longest) in LISTS.items()},
+        **{name: _said(getattr(row, name), longest)[:most] for name, (_, most, longest) in LISTS.items()},
         "authors": [{"name": one.name, "voice": one.voice} for one in public.seen.authors],
         "quotes": [
             {"words": legible(one.words, lines=True)[:2000], "name": one.name, "voice": one.voice}
             for one in public.seen.quotes
+            if legible(one.words)
         ][:MOST_QUOTES],
-        "parts": [{"id": part.id, "words": legible(said, lines=True)[: PART[1]]} for part, said in public.seen.parts],
+        "parts": [
+            {"id": part.id, "words": legible(said, lines=True)[: PART[1]]}
+            for part, said in public.seen.parts
+            if legible(said)
+        ],
         "adapted_from": None,
     }  # fmt: skip
     if source is not None and source.practice:
@@ -58,6 +63,11 @@ def sheet_told(public: Any, *, house: str, address_of: AddressOf) -> dict[str, A
         known = {"id": source.id, "title": source.title, "house": source.house, "address": source.address}
         told["adapted_from"] = known if source.id else {}
     return told
+
+
+def _said(given: Iterable[str], longest: int) -> list[str]:
+    """What of this list can be read: a house refuses a file in which one of a list says nothing."""
+    return [said[:longest] for said in map(legible, given) if said]
 
 
 def that_fit(told: Sequence[dict[str, Any]], most: int = MOST_BYTES * 9 // 10) -> list[dict[str, Any]]:

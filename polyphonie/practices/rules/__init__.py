@@ -16,6 +16,7 @@ from polyphonie.gatherings.queries import Gathering
 from polyphonie.people import queries as persons
 from polyphonie.people.queries import Person
 from polyphonie.practices import queries
+from polyphonie.practices.contract.reading import legible
 from polyphonie.practices.models import SITUATIONS, WORKED, Bricolage, Practice, Synthesis
 from polyphonie.practices.queries import SheetSeen
 
@@ -225,7 +226,7 @@ def why_not_tell_trial(
         return Refusal(
             "Choisissez : cela a marché, en partie, ou pas.", "Choose: it worked, partly, or it did not."
         )
-    if not happened.strip():
+    if not legible(happened):
         return Refusal(
             "Dites en quelques mots ce qui s’est passé : c’est cela qui aide les autres.",
             "Say in a few words what happened: that is what helps others.",
@@ -237,7 +238,7 @@ def why_not_note(circle: Circle, what: str, by: Person) -> Refusal | None:
     """Whoever belongs to a circle notes in its journal; what was done is enough."""
     if circle.kind == Kind.GATHERING or circles.membership(circle, by) is None:
         return NOT_FOUND
-    if not what.strip():
+    if not legible(what):
         return Refusal(
             "Dites en une phrase ce que vous avez bricolé.", "Say in one sentence what you improvised."
         )
