@@ -20,6 +20,7 @@ from polyphonie.circles.contract.visibility import (
     Stay,
     Writing,
     doors,
+    places_opened,
     visible,
 )
 from polyphonie.circles.models import (
@@ -108,12 +109,7 @@ def may_read(entry: int, *, to: Person | Reader) -> bool:
 @reading
 def open_to(entry: int, circle: Circle) -> bool:
     """Is it widened to this circle, with the living consent of each of its authors?"""
-    writings = _writings(Entry.objects.filter(pk=entry)).values()
-    return any(
-        opening.circle == circle.pk and writing.authors <= {consent.author for consent in opening.consents}
-        for writing in writings
-        for opening in writing.openings
-    )
+    return circle.pk in opened_to([entry]).get(entry, ())
 
 
 def _writings(rows: QuerySet[Entry]) -> dict[int, Writing]:
@@ -370,9 +366,7 @@ def inside(circle: Circle, *, to: Person) -> set[int]:
 
 
 @reading
-def opened_to(entries: Iterable[int]) -> dict[int, set[int]]:
-    """The circles to which authors asked to open each of these entries. Whether one reads it there is asked of `readable`."""
-    found: dict[int, set[int]] = {entry: set() for entry in entries}
-    for entry, circle in Widening.objects.filter(entry__in=found).values_list("entry", "circle"):
-        found[entry].add(circle)
-    return found
+def opened_to(entries: Iterable[int]) -> dict[int, frozenset[int]]:
+    """The circles to which all its authors opened each of these entries. Whether one reads it there is asked of `readable`."""
+    rows = Entry.objects.filter(pk__in=set(entries))
+    return {pk: places_opened(writing) for pk, writing in _writings(rows).items()}

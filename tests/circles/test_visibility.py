@@ -14,6 +14,7 @@ from polyphonie.circles.contract.visibility import (
     Reader,
     Stay,
     Writing,
+    places_opened,
     visible,
 )
 
@@ -196,3 +197,10 @@ def test_no_charge_reads_more_than_a_member_when_the_reach_is_not_for_facilitato
     plain = replace(reader, stays=tuple(replace(s, charge="") for s in reader.stays))
     if writing.reach != "facilitators":
         assert visible(reader, writing, at) is visible(plain, writing, at)
+
+
+def test_it_is_opened_where_each_of_its_authors_said_yes_and_not_where_one_only_asked():
+    openings = (*opened(to=7, by=(AMINA, BRUNO)), *opened(to=8), Opening(9))
+    for authors, where in (({AMINA, BRUNO}, {7}), ({AMINA}, {7, 8}), (set(), set())):
+        writing = replace(TEXT, authors=frozenset(authors), openings=openings)
+        assert places_opened(writing) == places_opened(replace(writing, shown_at=None)) == where

@@ -128,3 +128,26 @@ def test_past_a_draft_of_one_s_own_come_the_older_drafts_then_what_is_shown(worl
         found = [one.sheet.row.pk for one in queries.leaf(to=world[name], after=new.pk).found]
         assert found == ([old.pk, shown.pk] if name == "Amina" else [shown.pk])
     assert queries.leaf(to=world.claire, after=new.pk).found[0].sheet.row.pk == shown.pk
+
+
+def test_the_list_of_a_circle_does_not_tell_that_an_author_asked_to_open_a_sheet_there(world):
+    """It stands there once all its authors opened it, and no longer than they do."""
+    made = signed(world, "Amina", "Bruno")
+    network = circles.found_circle(name="Réseau", kind=Kind.NETWORK, by=world.amina, voice="patient")
+    for name in ("Bruno", "Claire", "Farid"):
+        circles.enter(network, person=world[name], voice="family", by=world.amina)
+
+    def listed() -> set[str]:
+        return {name for name in ("Amina", "Claire", "Farid") if queries.look(to=world[name], circle=network)}
+
+    assert listed() == set()
+    widening = circles.widen(made.entry, to=network, by=world.amina, future_members=True)
+    assert listed() == set()
+    circles.answer_widening(widening, yes=True, future_members=True, by=world.bruno)
+    assert listed() == {"Amina", "Claire", "Farid"}
+    circles.answer_widening(widening, yes=False, by=world.bruno)
+    assert listed() == set()
+    commands.step_out(made, by=world.bruno)  # those who are left said yes
+    assert listed() == {"Amina", "Claire", "Farid"}
+    commands.add_author(made, person=world.elise, by=world.amina)
+    assert listed() == set()

@@ -106,6 +106,12 @@ def _by_opening(reader: Reader, writing: Writing, opening: Opening, at: datetime
     )
 
 
+def places_opened(writing: Writing) -> frozenset[int]:
+    """The circles it was opened to: each of its authors said yes, and none took it back. What one of them only asked is not told."""
+    living = {opening.circle: {c.author for c in opening.consents} for opening in writing.openings}
+    return frozenset(at for at, said in living.items() if writing.authors and writing.authors <= said)
+
+
 @dataclass(frozen=True)
 class Doors:
     """Where a writing may be read from, for an index: its authors; the circles all of whose members read it (`sure`);
