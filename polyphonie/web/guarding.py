@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polyphonie.base.text import Text
+from polyphonie.circles import queries as circles
+from polyphonie.circles.queries import Circle
 from polyphonie.engines import guard
+from polyphonie.people.queries import Person
 
 AROUND = 40
 
@@ -19,6 +22,13 @@ class Marked:
     words: str
     after: str
     why: Text
+
+
+def names_around(circle: Circle | int, *, to: Person) -> set[str]:
+    """The names of a circle, which the guard looks for. Somebody who left it is not told by marks who belongs to it now."""
+    if circles.membership(circle, to) is None:
+        return set()
+    return {member.person.shown for member in circles.members(circle)}
 
 
 def marked(text: str, names: Iterable[str]) -> list[Marked]:

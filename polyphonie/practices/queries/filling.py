@@ -12,6 +12,7 @@ from typing import Any
 
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
+from polyphonie.circles import queries as circles
 from polyphonie.gatherings import queries as gatherings
 from polyphonie.gatherings.queries import Contribution, Gathering
 from polyphonie.guides.contract.ideas import ideas
@@ -76,7 +77,7 @@ def filling(gathering: Gathering, *, to: Person) -> Filling:
     if gathering.rehearsal:
         return Filling((), ())
     runs = _runs(gathering, to)
-    whose = _whose(runs)
+    whose = _whose(runs, gathering)
     lines = tuple(line for run in runs for line in _lines(run, whose, to))
     written = [
         said
@@ -93,8 +94,9 @@ def _runs(gathering: Gathering, to: Person) -> list[Any]:
     return [run for run in gatherings.moment(gathering, to=to).runs if run.shown]
 
 
-def _whose(runs: list[Any]) -> dict[int, tuple[int, int, str]]:
-    return _authors([said.number for run in runs if run.step.names == "shown" for said in run.said])
+def _whose(runs: list[Any], gathering: Gathering) -> dict[int, tuple[int, int, str]]:
+    numbers = [said.number for run in runs if run.step.names == "shown" for said in run.said]
+    return _authors(numbers, gathering)
 
 
 def _words_of_nobody(gathering: Gathering, readers: Iterable[int]) -> list[str]:
@@ -103,14 +105,22 @@ def _words_of_nobody(gathering: Gathering, readers: Iterable[int]) -> list[str]:
     found: dict[str, None] = {}
     for person in filter(None, map(people.person, sorted(readers))):
         runs = _runs(gathering, person)
-        whose = _whose(runs)
+        whose = _whose(runs, gathering)
         found |= dict.fromkeys(idea.text for run in runs for idea in _lines_of_nobody(run, whose))
     return list(found)
 
 
-def _authors(numbers: list[int]) -> dict[int, tuple[int, int, str]]:
-    """Answer → its author, its entry, the author's name; those that their author typed."""
-    rows = Contribution.objects.filter(pk__in=numbers, scribed_by=None, person__is_active=True)
+def _authors(numbers: list[int], gathering: Gathering) -> dict[int, tuple[int, int, str]]:
+    """Answer → its author, its entry, the author's name; those that their author typed, who is still of the circle or of the room.
+    Somebody who left would read, as an author, what is begun there afterwards: nobody can sign for their words."""
+    here = {
+        member.person_id
+        for place in (gathering.circle_id, gathering.assembly_id)
+        for member in circles.members(place)
+    }
+    rows = Contribution.objects.filter(
+        pk__in=numbers, scribed_by=None, person__in=here, person__is_active=True
+    )
     return {c.pk: (c.person_id, c.entry_id, c.person.shown) for c in rows.select_related("person")}
 
 

@@ -142,13 +142,14 @@ def why_not_so_many(practice: Practice) -> Refusal | None:
 
 @reading
 def why_not_add_author(practice: Practice, person: Person, by: Person) -> Refusal | None:
-    """Authors are people of the circle, or of the gathering it came from; a draft that takes up words said in a room is
+    """Authors are people of the circle, or of the gathering it came from, where `by` is too: an author who left it does not ask who
+    belongs to it. A draft that takes up words said in a room is
     shown to nobody who was not there, until those who said them have signed."""
     if refusal := why_not_author(practice, by):
         return refusal
     rooms = practice.entry.links_in.filter(kind="led_to", source__circle__kind=Kind.GATHERING)
     places = [practice.circle_id, *rooms.values_list("source__circle", flat=True)]
-    if not any(circles.membership(place, person) for place in places):
+    if not any(circles.membership(place, by) and circles.membership(place, person) for place in places):
         return Refusal(
             "Choisissez une personne du cercle, ou de la séance dont vient la fiche.",
             "Choose somebody of the circle, or of the gathering the sheet came from.",
@@ -344,10 +345,10 @@ def why_not_say_enough(synthesis: Synthesis) -> Refusal | None:
 
 
 def why_not_join_synthesis(synthesis: Synthesis, person: Person, by: Person) -> Refusal | None:
-    """Somebody of the circle who reads every sheet of it: the draft may quote them."""
+    """Somebody of the circle, as `by` is, who reads every sheet of it: the draft may quote them."""
     if refusal := _why_not_author_of(synthesis, by):
         return refusal
-    if circles.membership(synthesis.circle_id, person) is None:
+    if not all(circles.membership(synthesis.circle_id, one) for one in (by, person)):
         return Refusal("Choisissez une personne du cercle.", "Choose somebody of the circle.")
     if person.pk in queries.authors_of_kept(synthesis.pk):
         return Refusal(

@@ -9,14 +9,10 @@ from polyphonie.circles.queries import Circle
 from polyphonie.practices import commands, queries
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
-from polyphonie.web.guarding import Marked, marked
+from polyphonie.web.guarding import Marked, marked, names_around
 from polyphonie.web.practice.forms import AdaptForm, TrialForm
 from polyphonie.web.rendering import go, page
 from polyphonie.web.widening import how_far, open_further
-
-
-def _names(circle: Circle | int) -> list[str]:
-    return [member.person.shown for member in circles.members(circle)]
 
 
 @known
@@ -31,7 +27,7 @@ def _ask_opening(request: Request, pk: int) -> HttpResponse:
         "practice/opening.html",
         sheet=seen,
         **how_far(entry, to=request.user),
-        marks=marked(seen.text, set(_names(seen.row.circle_id)) - signed),
+        marks=marked(seen.text, names_around(seen.row.circle_id, to=request.user) - signed),
     )
 
 
@@ -76,7 +72,7 @@ def _adapt(request: Request, pk: int) -> HttpResponse:
     row = seen.row
     copied = [row.for_whom, row.with_whom, row.means, *row.tried] if seen.may_be_taken_up else []
     # The names of the circle where it goes: those of the circle it comes from are not this reader's to learn.
-    marks = marked("\n".join([*form.cleaned_data.values(), *copied]), _names(circle))
+    marks = marked("\n".join([*form.cleaned_data.values(), *copied]), names_around(circle, to=request.user))
     if marks and not request.POST.get("read_again"):
         return _adapting(request, seen, form, 422, marks)
     made = commands.adapt(

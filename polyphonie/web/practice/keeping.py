@@ -9,7 +9,7 @@ from polyphonie.people import queries as people
 from polyphonie.practices import commands, queries, rules
 from polyphonie.practices.queries import KeptSeen
 from polyphonie.web.doors import Request, by_method, found, known, number, reads, writes
-from polyphonie.web.guarding import marked
+from polyphonie.web.guarding import marked, names_around
 from polyphonie.web.practice.keeping_forms import KeepForm, SynthesisForm
 from polyphonie.web.practice.synthesis import sheets_asked, table_of
 from polyphonie.web.practice.writing import language
@@ -129,7 +129,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
 def _ask_opening(request: Request, pk: int) -> HttpResponse:
     seen = _mine(request, pk)
     entry = found(circles.entry_of_mine(seen.row.entry_id, to=request.user))
-    names = {member.person.shown for member in circles.members(seen.row.circle_id)}
+    names = names_around(seen.row.circle_id, to=request.user)
     marks = marked(seen.text, names - {author.name for author in seen.authors})
     return page(
         request, "practice/open_synthesis.html", kept=seen, marks=marks, **how_far(entry, to=request.user)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from polyphonie.circles import queries as circles
 from polyphonie.practices import commands, queries
 from polyphonie.practices.contract.public import LICENCE, LICENCE_ADDRESS, LICENCE_NAME, POLICY
 from polyphonie.practices.queries import SheetSeen
 from polyphonie.web.doors import Request, by_method, found, known, reads, writes
-from polyphonie.web.guarding import Marked, marked
+from polyphonie.web.guarding import Marked, marked, names_around
 from polyphonie.web.practice.forms_outside import PeerForm, PublicForm
 from polyphonie.web.practice.outside import address
 from polyphonie.web.rendering import go, page
@@ -20,9 +19,9 @@ def _mine(request: Request, pk: int) -> SheetSeen:
     return found(seen if seen.mine else None)
 
 
-def _marks(seen: SheetSeen) -> list[Marked]:
+def _marks(request: Request, seen: SheetSeen) -> list[Marked]:
     """Everybody may read it: the guard looks for the names of all of the circle, its authors' too."""
-    return marked(seen.text, {member.person.shown for member in circles.members(seen.row.circle_id)})
+    return marked(seen.text, names_around(seen.row.circle_id, to=request.user))
 
 
 @known
@@ -34,7 +33,7 @@ def _ask(request: Request, pk: int) -> HttpResponse:
 def _asking(
     request: Request, seen: SheetSeen, form: PublicForm | None = None, status: int = 200
 ) -> HttpResponse:
-    marks, going = _marks(seen), queries.going_public(seen)
+    marks, going = _marks(request, seen), queries.going_public(seen)
     me = next(author for author in seen.authors if author.me)
     return page(
         request,
@@ -56,7 +55,7 @@ def _asking(
 def _agree(request: Request, pk: int) -> HttpResponse:
     seen = _mine(request, pk)
     me = next(author for author in seen.authors if author.me)
-    form = PublicForm(request.POST, author=me, number=seen.row.number, marks=bool(_marks(seen)))
+    form = PublicForm(request.POST, author=me, number=seen.row.number, marks=bool(_marks(request, seen)))
     if not form.is_valid():
         return _asking(request, seen, form, 422)
     given, licence = form.cleaned_data, LICENCE if form.cleaned_data["licence"] else ""
