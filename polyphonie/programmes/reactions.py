@@ -37,6 +37,7 @@ from polyphonie.programmes.models import (
 WRITTEN = (PairPage, KeptBetween, ConversationNote)
 
 KEPT = timedelta(days=183)  # after the last day of a call
+GOODBYE = timedelta(days=30)  # after the end of a pair: the letter that tells it leads somewhere
 # Whose hand noted something about others, or about nobody: the row stays, without their name.
 HANDS: tuple[tuple[Any, str], ...] = (
     (Attendance, "noted_by"),
@@ -126,9 +127,10 @@ def reassign(fact: GuestAttached, by: int | None) -> None:
 @beats.every(timedelta(days=1))
 @command
 def forget_old_applications() -> None:
-    """Half a year after a call, what people wrote to apply is forgotten; the rest too, once they are in no pair of it.
+    """Half a year after a call, what people wrote to apply is forgotten; the rest too, thirty days after they are in no pair of it.
 
     So is what was left of an application that was taken back while its pair lived.
     """
     over = Q(call__closes_on__lt=clock.today() - KEPT) | Q(withdrawn_at__isnull=False)
-    commands.forget(list(Application.objects.filter(over).exclude(name="").values_list("pk", flat=True)))
+    left = Application.objects.filter(over).exclude(name="")
+    commands.forget(list(left.values_list("pk", flat=True)), goodbye=GOODBYE)

@@ -111,12 +111,16 @@ def test_a_half_who_took_their_application_back_learns_by_mail_that_their_pair_h
     assert "Votre binôme a pris fin" in page and "revenue à la coordination" not in page
 
 
-def test_the_night_after_a_pair_has_ended_the_rest_is_gone(d):
+def test_a_month_after_a_pair_has_ended_the_rest_is_gone(d):
+    """The letter that says that it ended bears the link of their application: until then it leads somewhere."""
     mine = here(d.applications[1])
     commands.withdraw_application(d.applications[1], by=None)
     circles.leave(d.circle, person=d.amina, by=d.amina)
     assert "Karim" not in {person.name for person in d.r.seen().people.values()}
-    with clock.at(NOON + timedelta(days=1)):
+    with clock.at(NOON + timedelta(days=29)):
+        beats.tick()
+    assert (left(d, 1)[0], browser().get(mine).status_code) == ("Karim", 200)
+    with clock.at(NOON + timedelta(days=31)):
         beats.tick()
     assert left(d, 1) == ("", "", "", {}, "", "")
     assert (d.r.again(d.applications[1]).person_id, browser().get(mine).status_code) == (None, 404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -21,6 +22,8 @@ from polyphonie.programmes.queries import NeedSeen, Template
 
 LINES = {"email": 254, "contact": 120, "care": 300, "refuses": 300, "reports_to": 300}
 LONGEST_ANSWER = 600
+
+NONE = timedelta()
 
 
 @command
@@ -104,10 +107,10 @@ def withdraw_application(application: Application, *, by: Person | None) -> None
     record(ApplicationWithdrawn(application=application.pk), by=by, topic=topic(application.call_id))
 
 
-def forget(applications: list[int]) -> None:
+def forget(applications: list[int], *, goodbye: timedelta = NONE) -> None:
     """Forget what people wrote to apply. The halves of a pair that lives keep a first name and their way back to it; whoever
-    has no account, the address at which they learn that it has ended."""
-    living = queries.in_living_pairs(applications)
+    has no account, the address at which they learn that it has ended. `goodbye`: for so long after that, too."""
+    living = queries.in_living_pairs(applications, or_ended_since=clock.now() - goodbye)
     _forget_answers(applications)
     Application.objects.filter(pk__in=living, person__email__isnull=False).update(email="")
     _forget_who([pk for pk in applications if pk not in living])

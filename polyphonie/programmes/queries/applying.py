@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core import signing
@@ -210,10 +211,11 @@ def proposals_awaiting(application: int) -> set[int]:
 
 
 @reading
-def in_living_pairs(applications: Collection[int]) -> set[int]:
-    """Which of these are halves of a pair that was formed and has not ended."""
+def in_living_pairs(applications: Collection[int], *, or_ended_since: datetime) -> set[int]:
+    """Which of these are halves of a pair that was formed and lives, or has ended since."""
     here = Q(first__in=applications) | Q(second__in=applications)
-    living = PairProposal.objects.filter(here, circle__isnull=False, parting=None)
+    lives = Q(parting=None) | Q(parting__parted_at__gt=or_ended_since)
+    living = PairProposal.objects.filter(here, lives, circle__isnull=False)
     return {pk for pair in living.values_list("first", "second") for pk in pair} & set(applications)
 
 
