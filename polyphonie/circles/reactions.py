@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from polyphonie.base import beats, clock
 from polyphonie.base.facts import hears
+from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
+from polyphonie.circles import rules
 from polyphonie.circles.commands import forget_words
 from polyphonie.circles.models import (
     Authorship,
@@ -18,11 +20,10 @@ from polyphonie.circles.models import (
     Widening,
     WideningConsent,
 )
-from polyphonie.circles.rules import KEPT_BY_THE_CIRCLE
 from polyphonie.people.events import GuestAttached, PersonErased
 
 # What a circle chose to keep loses the name of somebody erased, not the words: a decision still binds the others.
-KEPT_WITHOUT_THE_NAME = (*KEPT_BY_THE_CIRCLE, "proposal")
+KEPT_WITHOUT_THE_NAME = (*rules.KEPT_BY_THE_CIRCLE, "proposal")
 
 
 @hears(PersonErased)
@@ -45,6 +46,7 @@ def forget(fact: PersonErased, by: int | None) -> None:
 @command
 def reassign(fact: GuestAttached, by: int | None) -> None:
     guest, person = fact.guest, fact.person
+    check(rules.why_not_be_one(guest, person))
     shared = Membership.objects.filter(person=person, left_at=None).values("circle")
     Membership.objects.filter(person=guest, left_at=None, circle__in=shared).update(left_at=clock.now())
     Membership.objects.filter(person=guest).update(person=person)

@@ -58,6 +58,18 @@ def why_not_speak_as(voice: str) -> Refusal | None:
     return None
 
 
+def why_not_be_one(guest: int, person: int) -> Refusal | None:
+    """A guest joins an account, unless they are the two of a pair: what one half kept apart would be the other's."""
+    mine = Membership.objects.filter(person=person, left_at=None).values("circle")
+    theirs = Membership.objects.filter(person=guest, left_at=None, circle__kind=Kind.PAIR)
+    if theirs.filter(circle__in=mine).exists():
+        return Refusal(
+            "Vous êtes les deux personnes d’un même binôme. Ce qu’a écrit l’autre ne peut pas devenir à vous.",
+            "You are the two people of one pair. What the other wrote cannot become yours.",
+        )
+    return None
+
+
 def why_not_look_after(circle: Circle, by: Person) -> Refusal | None:
     """Inviting, giving charges: those who facilitate the circle, or any member where nobody does. Nobody looks after two
     equals: neither sends the other away, nor brings in a third. And nobody takes a cohort by themselves: its charge opens what

@@ -237,3 +237,10 @@ def test_a_page_for_oneself_is_no_shared_activity(d):
     with clock.at(NOON + timedelta(days=1)):
         page(d, "Pour moi.", about="feeling")
     assert queries.pair_facts(d.circle.pk).last_shared_on is None
+
+
+def test_the_guest_of_a_pair_does_not_become_the_other_half(d):
+    """On a telephone that two share: what one kept apart would be the other's."""
+    said = refused(people.attach_guest, d.karim, to=d.amina, by=d.amina)
+    assert said == "You are the two people of one pair. What the other wrote cannot become yours."
+    assert [d.seen(by).other.person for by in (d.amina, d.karim)] == [d.karim, d.amina]
