@@ -156,3 +156,15 @@ def test_the_lines_of_a_guest_of_the_room_and_of_whoever_came_back_are_taken(wor
         made = begun(world, gathering, world.driss, "Ouvrir la nuit", LINES["Amina"])
         assert queries.authors(made.pk) == {world.driss.pk, guest.pk, world.amina.pk}
         assert LINES["Bruno"] in [line.words for line in queries.filling(gathering, to=world.driss).lines]
+
+
+def test_notes_of_somebody_who_left_stay_in_the_journal(world):
+    """They would read, as an author, a sheet begun there afterwards."""
+    hers = [commands.note(world.circle, what=f"Le bricolage {n}", by=world.amina).pk for n in range(3)]
+    his = commands.note(world.circle, what="Un autre", by=world.bruno).pk
+    leave(world, "Amina")
+    with refused(
+        "Amina n’est plus dans ce cercle, et ne peut pas signer. Laissez ses bricolages au journal."
+    ):
+        commands.gather(world.circle, notes=[*hers, his], by=world.bruno)
+    assert commands.gather(world.circle, notes=[his], by=world.bruno).tried == ["Un autre"]

@@ -258,9 +258,14 @@ def why_not_gather(chosen: Sequence[Bricolage]) -> Refusal | None:
             f"Une fiche tient en {MOST_STEPS} étapes : prenez {MOST_STEPS} bricolages au plus, ou faites deux fiches.",
             f"A sheet holds {MOST_STEPS} steps: take {MOST_STEPS} improvised solutions at most, or make two sheets.",
         )
-    return why_not_take_up(
-        [one.entry_id for one in chosen], [one.noted_by_id for one in chosen if one.noted_by_id]
-    )
+    noted_by = {one.noted_by.pk: one.noted_by for one in chosen if one.noted_by}
+    for person in noted_by.values():
+        if circles.membership(chosen[0].circle_id, person) is None:
+            return Refusal(
+                f"{person.shown} n’est plus dans ce cercle, et ne peut pas signer. Laissez ses bricolages au journal.",
+                f"{person.shown} is no longer in this circle, and cannot sign. Leave their notes in the journal.",
+            )
+    return why_not_take_up([one.entry_id for one in chosen], noted_by)
 
 
 def why_not_lay_out(
