@@ -28,6 +28,12 @@ def first_time(key: str | None, *, by: int | None) -> bool:
     return Once.objects.filter(key=kept, by=by or 0, nonce=mine.nonce).exists()
 
 
+def free(key: str | None, *, by: int | None) -> None:
+    """What was sent has to be mended: the same page may send it again."""
+    if kept := _read(key):
+        Once.objects.filter(key=kept, by=by or 0).delete()
+
+
 def note_where(key: str | None, *, by: int | None, led_to: str) -> None:
     """Where the first sending led: its twin is shown the same."""
     if (kept := _read(key)) and len(led_to) <= LONGEST:

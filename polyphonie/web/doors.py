@@ -76,14 +76,14 @@ def writes(view: View) -> View:
 
 
 def _once(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Inside a transaction: what is sent twice is done once, and a form that has to be mended has done nothing yet."""
+    """Inside a transaction: what is sent twice is done once, and a form that has to be mended is sent again."""
     key, by = request.POST.get("once"), getattr(request.user, "pk", None)
     if not once.first_time(key, by=by):
         return again(request, once.led_to(key, by=by))
     response = view(request, *args, **kwargs)
-    # Refused, its key is free again. And `by` is who sent it: some become somebody else on the way.
+    # To be mended, its key is free again. And `by` is who sent it: some become somebody else on the way.
     if response.status_code >= 400:
-        transaction.set_rollback(True)
+        once.free(key, by=by)
     elif response.status_code == 302:
         once.note_where(key, by=by, led_to=response.headers["Location"])
     return response
