@@ -30,6 +30,21 @@ def follow(button) -> None:
         button.click()
 
 
+PRESS = """it => {
+  if (!it.isConnected) return null;
+  it.scrollIntoView({ block: "center" });
+  const box = it.getBoundingClientRect(), top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return it.contains(top) && (it.click(), true);
+}"""
+
+
+def press(button) -> None:
+    """The same on a board that may be drawn anew between a look and a press: in one go, where it can be touched."""
+    with button.page.expect_navigation(wait_until="domcontentloaded"):
+        tries = (button.evaluate(PRESS) for _ in range(9))
+        assert next(done for done in tries if done is not None), "something lies over this button"
+
+
 class Somebody:
     """A person in front of a screen: their own browser, and whatever their console complained of."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from polyphonie.base.voices import Voice
 from polyphonie.guides.contract.format import Guide, Step
-from tests.stories.conftest import LAPTOP, Somebody
+from tests.stories.conftest import LAPTOP, Somebody, press
 from tests.web.living import SUBJECT, SYLLABLES, Given
 
 MODES = {"live": "Ensemble, maintenant", "async": "Sur plusieurs jours"}
@@ -45,12 +45,6 @@ ANSWERED = """sent => !document.querySelector(".htmx-request, .htmx-swapping, .h
 WAITED_FOR = """([title, answers]) => document.querySelector("#step-title")?.textContent !== title
   || /Ouvrir|Finir/.test(document.querySelector("#next").innerText)
   || [...document.querySelectorAll(".people-list .small")].filter((e) => e.innerText.includes("a répondu")).length >= answers"""
-PRESS = """it => {
-  if (!it.isConnected) return null;
-  it.scrollIntoView({ block: "center" });
-  const box = it.getBoundingClientRect(), top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return it.contains(top) && (it.click(), true);
-}"""
 
 
 @dataclass
@@ -184,10 +178,7 @@ class Facilitator(Hand):
             self.press(form.locator("button"))
 
     def press(self, button: Any) -> None:
-        """In one go where it can be touched: the board may be drawn anew between a look and a press."""
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            tries = (button.evaluate(PRESS) for _ in range(9))
-            assert next(done for done in tries if done is not None), "something lies over this button"
+        press(button)
 
     @property
     def next(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.exports.opening import of_pdf
-from tests.stories.conftest import LAPTOP, follow, picture
+from tests.stories.conftest import LAPTOP, follow, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 NOTED = (
@@ -47,7 +47,7 @@ print(json.dumps(sorted(Notice.objects.filter(kind="sheet_tried").values_list("p
 
 
 def go_on(board) -> None:
-    follow(board.locator("#next"))
+    press(board.locator("#next"))
     board.wait_for_timeout(200)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, follow, picture
+from tests.stories.conftest import LAPTOP, follow, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 ASKED = "Un chariot de plus pour l’équipe de nuit."
@@ -27,7 +27,7 @@ def call(driss, guide, subject):
 
 def go_on(board):
     """The next button, and the page it leads to."""
-    follow(board.locator("#next"))
+    press(board.locator("#next"))
     board.wait_for_timeout(150)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, PROJECTOR, follow, picture
+from tests.stories.conftest import LAPTOP, PROJECTOR, follow, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -25,7 +25,7 @@ def noted(page):
 
 
 def go_on(page, name):
-    follow(page.get_by_role("button", name=name))
+    press(page.get_by_role("button", name=name))
 
 
 @pytest.fixture

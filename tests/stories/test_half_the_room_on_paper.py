@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from polyphonie.guides import queries as guides
-from tests.stories.conftest import LAPTOP, follow
+from tests.stories.conftest import LAPTOP, follow, press
 from tests.stories.group import CIRCLE
 from tests.stories.hands_of_a_group import COUNTS, Facilitator, Hand, Phone
 from tests.web.test_every_guide import NOT_IN_THE_RECORD
@@ -121,10 +121,10 @@ def copy_cards(driss: Facilitator, step, on_paper: tuple[Hand, ...]) -> int:
     names = awaited.locator(".voice-name").all_inner_texts()
     hands = [one for one in on_paper if one.name in names]
     if len(hands) == 1:
-        follow(awaited.get_by_role("link", name="Écrire pour"))
+        press(awaited.get_by_role("link", name="Écrire pour"))
         write_for(hands[0], step)
     elif hands:
-        follow(page.get_by_role("link", name="Recopier des cartes papier"))
+        press(page.get_by_role("link", name="Recopier des cartes papier"))
         for number, one in enumerate(hands, 1):
             copy(one, step, last=number == len(hands))
     page.goto(f"{driss.address}console/")

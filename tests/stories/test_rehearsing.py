@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, follow
+from tests.stories.conftest import LAPTOP, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -16,7 +16,7 @@ def test_somebody_rehearses_a_guide_alone_and_nothing_leaves(somebody):
     for _ in range(40):
         if "/record/" in page.url:
             break
-        follow(page.locator("#next"))
+        press(page.locator("#next"))
     page.wait_for_url("**/record/")
     page.get_by_text("Intégrer les objections").first.wait_for()
     for address in ("/circles/2/decisions/", "/circles/2/", "/"):
