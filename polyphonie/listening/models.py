@@ -190,9 +190,8 @@ class Pulse(models.Model):
     opened_at = models.DateTimeField(default=clock.now)
     closes_at = models.DateTimeField()
     watched_at = models.DateTimeField(null=True)  # its time is over, and the watch has looked at it
-    read_together_at = models.DateTimeField(
-        null=True
-    )  # since then no answer changes, also once it is sealed again
+    # Since then no answer changes, also once it is sealed again.
+    read_together_at = models.DateTimeField(null=True)
 
     objects = Scoped()
 

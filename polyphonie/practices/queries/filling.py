@@ -24,14 +24,8 @@ from polyphonie.practices.contract.wording import stands_in, without
 # What a kind gives: things done become steps of the sheet; what people said in their turn, quotes beside it.
 STEPS, QUOTES = ("write", "timeline", "commit"), ("round",)
 HEARD_BY_ALL = ("participants", "circle")  # what was for fewer is only its author's to take up
-BOXES = (
-    "title",
-    "situation",
-    "with_whom",
-    "changed",
-    "surprised",
-    "advice",
-)  # beside what was tried, line by line
+# Beside what was tried, line by line.
+BOXES = ("title", "situation", "with_whom", "changed", "surprised", "advice")
 
 
 @dataclass(frozen=True)

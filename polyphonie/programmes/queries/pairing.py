@@ -68,9 +68,8 @@ class Pairing:
     unheld: tuple[Text, ...] = ()  # pairs kept together that a rule keeps apart
     nobody: tuple[tuple[Application, str], ...] = ()  # names that mean nobody here
     needs: tuple[NeedRead, ...] = ()
-    held: frozenset[int] = (
-        frozenset()
-    )  # they wait for somebody whose application is not sent: said on no page
+    # They wait for somebody whose application is not sent: said on no page.
+    held: frozenset[int] = frozenset()
     proved: bool = True
     problem: Problem | None = None
     answer: engine.Answer | None = field(default=None, repr=False)
