@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from polyphonie.base import clock
 from polyphonie.base.models import Once
 
@@ -30,21 +32,23 @@ def first_time(key: str | None, *, by: int | None) -> bool:
 
 def free(key: str | None, *, by: int | None) -> None:
     """What was sent has to be mended: the same page may send it again."""
-    if kept := _read(key):
-        Once.objects.filter(key=kept, by=by or 0).delete()
+    _sent(key, by).delete()
 
 
 def note_where(key: str | None, *, by: int | None, led_to: str) -> None:
     """Where the first sending led: its twin is shown the same."""
-    if (kept := _read(key)) and len(led_to) <= LONGEST:
-        Once.objects.filter(key=kept, by=by or 0).update(led_to=led_to)
+    if len(led_to) <= LONGEST:
+        _sent(key, by).update(led_to=led_to)
 
 
 def led_to(key: str | None, *, by: int | None) -> str:
     """Where the first sending led; empty where that was nowhere else."""
+    return _sent(key, by).values_list("led_to", flat=True).first() or ""
+
+
+def _sent(key: str | None, by: int | None) -> QuerySet[Once]:
     kept = _read(key)
-    first = Once.objects.filter(key=kept, by=by or 0).first() if kept else None
-    return first.led_to if first else ""
+    return Once.objects.filter(key=kept, by=by or 0) if kept else Once.objects.none()
 
 
 def _read(key: str | None) -> UUID | None:

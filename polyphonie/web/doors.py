@@ -21,6 +21,7 @@ from polyphonie.base import once
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.people.queries import Person
+from polyphonie.web.middleware import LONGEST_NUMBER
 
 
 class Request(HttpRequest):
@@ -128,7 +129,7 @@ def found(thing: Any) -> Any:
 
 def number(given: str) -> int:
     """A number somebody sent; 0, which is nobody's, where it cannot be read (“²” is a digit, and no number)."""
-    return int(given) if given.isdecimal() and len(given) <= 18 else 0
+    return int(given) if given.isdecimal() and len(given) <= LONGEST_NUMBER else 0
 
 
 def typed(request: HttpRequest, box: str) -> str:
