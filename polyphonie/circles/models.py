@@ -34,9 +34,6 @@ class Charge(models.TextChoices):
     SECRETARY = "secretary"
 
 
-LOOKS_AFTER = (Charge.FACILITATOR, Charge.COFACILITATOR)
-
-
 class Circle(models.Model):
     """Where people belong. Circles nest; nesting gives no access.
 

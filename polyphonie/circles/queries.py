@@ -13,6 +13,7 @@ from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.circles.contract.taken_back import TakenBack
 from polyphonie.circles.contract.visibility import (
+    FACILITATING,
     Consent,
     Doors,
     Opening,
@@ -24,7 +25,6 @@ from polyphonie.circles.contract.visibility import (
     visible,
 )
 from polyphonie.circles.models import (
-    LOOKS_AFTER,
     Authorship,
     Charge,
     CharterVersion,
@@ -45,6 +45,7 @@ BETWEEN_EQUALS = (Kind.PAIR, Kind.CONVERSATION)  # nobody has a charge there
 
 __all__ = [
     "BETWEEN_EQUALS",
+    "FACILITATING",
     "Authorship",
     "Charge",
     "Circle",
@@ -198,7 +199,7 @@ def members(circle: Circle | int) -> QuerySet[Membership]:
 
 def facilitates(circle: Circle | int, person: Person | int) -> bool:
     here = Membership.objects.filter(circle=circle, person=person, left_at=None)
-    return here.filter(charge__in=LOOKS_AFTER).exists()
+    return here.filter(charge__in=FACILITATING).exists()
 
 
 def live_invitations(circle: Circle) -> QuerySet[Invitation]:
@@ -324,7 +325,7 @@ def taken_back() -> TakenBack:
     """All that was taken back in this house, by numbers and moments alone: what a restored copy must not bring to life."""
     ended = Entry.objects.exclude(ended_at=None).values_list("pk", "written_at")
     left = Membership.objects.exclude(left_at=None).values_list("pk", "joined_at")
-    uncharged = Membership.objects.filter(left_at=None).exclude(charge__in=LOOKS_AFTER)
+    uncharged = Membership.objects.filter(left_at=None).exclude(charge__in=FACILITATING)
     revoked = Invitation.objects.exclude(revoked_at=None).values_list("pk", "made_at", "revoked_by")
     words = WideningConsent.objects.order_by("pk").values_list(
         "widening", "widening__asked_at", "author", "yes"

@@ -7,8 +7,8 @@ from polyphonie.base.refusals import Refusal
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries
+from polyphonie.circles.contract.visibility import FACILITATING
 from polyphonie.circles.models import (
-    LOOKS_AFTER,
     Authorship,
     Charge,
     Circle,
@@ -97,7 +97,7 @@ def why_not_invite(circle: Circle, by: Person) -> Refusal | None:
 
 
 def _looking_after(circle: Circle) -> list[int]:
-    rows = Membership.objects.filter(circle=circle, left_at=None, charge__in=LOOKS_AFTER)
+    rows = Membership.objects.filter(circle=circle, left_at=None, charge__in=FACILITATING)
     return list(rows.values_list("person", flat=True))
 
 
@@ -152,7 +152,7 @@ def why_not_carry(charge: str) -> Refusal | None:
 
 def why_not_give(membership: Membership | None, charge: str) -> Refusal | None:
     """To a member; whoever coordinates alone keeps looking after it, as long as nobody else does."""
-    if membership is not None and charge in LOOKS_AFTER:
+    if membership is not None and charge in FACILITATING:
         return None
     return why_not_carry(charge) or why_not_leave(membership)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from polyphonie.base import clock
 from polyphonie.base.refusals import Refusal
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Charge, Circle, Entry
+from polyphonie.circles.queries import FACILITATING, Charge, Circle, Entry
 from polyphonie.circles.rules import NOT_FOUND
 from polyphonie.gatherings.contract.audience import stays_with_its_author
 from polyphonie.gatherings.models import Gathering, ProposedDate, StepRun
@@ -39,7 +39,7 @@ def why_not_facilitate(gathering: Gathering, by: Person) -> Refusal | None:
     membership = circles.membership(gathering.assembly_id, by)
     if membership is None:
         return NOT_FOUND
-    if membership.charge not in (Charge.FACILITATOR, Charge.COFACILITATOR):
+    if membership.charge not in FACILITATING:
         return Refusal(
             "Seules les personnes qui animent cette séance peuvent faire cela.",
             "Only those who facilitate this gathering can do this.",

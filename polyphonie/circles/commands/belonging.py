@@ -161,19 +161,20 @@ def give_charge(circle: Circle, *, person: Person, charge: str, by: Person) -> N
     """Hand a charge to a member, or take it off with an empty one. Records `ChargeGiven`."""
     check(rules.why_not_look_after(circle, by))
     check(rules.why_not_give(queries.membership(circle, person), charge))
-    _charge(circle, person, charge, by)
+    charge_with(charge, circle.pk, person.pk, by)
 
 
 @command
 def entrust(circle: Circle, *, person: Person, by: None = None) -> None:
     """Whoever runs the installation lets a member look after a circle that nobody looks after. Records `ChargeGiven`."""
     check(rules.why_not_entrust(circle, person))
-    _charge(circle, person, Charge.FACILITATOR, by)
+    charge_with(Charge.FACILITATOR, circle.pk, person.pk, by)
 
 
-def _charge(circle: Circle, person: Person, charge: str, by: Person | None) -> None:
+def charge_with(charge: str, circle: int, person: int, by: Person | None) -> None:
+    """What somebody looks after from now on, whoever decided it."""
     Membership.objects.filter(circle=circle, person=person, left_at=None).update(charge=charge)
-    record(ChargeGiven(circle=circle.pk, person=person.pk, charge=charge), by=by, topic=topic(circle))
+    record(ChargeGiven(circle=circle, person=person, charge=charge), by=by, topic=topic(circle))
 
 
 @command

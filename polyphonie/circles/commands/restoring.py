@@ -6,11 +6,12 @@ from polyphonie.base import clock
 from polyphonie.base.facts import record
 from polyphonie.base.scope import command
 from polyphonie.circles import queries
-from polyphonie.circles.commands.belonging import topic
+from polyphonie.circles.commands.belonging import charge_with, topic
 from polyphonie.circles.commands.writing import answer_widening, forget_words
 from polyphonie.circles.contract.taken_back import TakenBack
-from polyphonie.circles.events import ChargeGiven, MemberLeft
-from polyphonie.circles.models import LOOKS_AFTER, Entry, Invitation, Membership, Widening
+from polyphonie.circles.contract.visibility import FACILITATING
+from polyphonie.circles.events import MemberLeft
+from polyphonie.circles.models import Entry, Invitation, Membership, Widening
 from polyphonie.people.queries import person
 
 
@@ -44,13 +45,10 @@ def _leave(former: TakenBack) -> int:
 def _discharge(former: TakenBack) -> int:
     """Who looked after a circle when the copy was made, and no longer did: a charge opens what others do not read."""
     none = dict(former.uncharged)
-    held = Membership.objects.filter(pk__in=none, left_at=None, charge__in=LOOKS_AFTER)
+    held = Membership.objects.filter(pk__in=none, left_at=None, charge__in=FACILITATING)
     stays = [stay for stay in held if stay.joined_at == none[stay.pk]]
     for stay in stays:
-        stay.charge = ""
-        stay.save(update_fields=["charge"])
-        given = ChargeGiven(circle=stay.circle_id, person=stay.person_id, charge="")
-        record(given, by=None, topic=topic(stay.circle_id))
+        charge_with("", stay.circle_id, stay.person_id, None)
     return len(stays)
 
 

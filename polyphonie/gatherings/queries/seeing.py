@@ -15,7 +15,7 @@ from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Charge, Membership, Reader
+from polyphonie.circles.queries import FACILITATING, Charge, Membership, Reader
 from polyphonie.gatherings.contract import audience, course
 from polyphonie.gatherings.contract.course import Place
 from polyphonie.gatherings.models import Contribution, Gathering, RoleHeld, StepRun, WithoutDevice
@@ -24,8 +24,6 @@ from polyphonie.guides.contract.format import Guide, Step
 from polyphonie.guides.contract.kind import Block, Said, Speaker, StepKind
 from polyphonie.guides.contract.thaw import thaw
 from polyphonie.people.queries import Person
-
-FACILITATING = (Charge.FACILITATOR, Charge.COFACILITATOR)
 
 
 @dataclass(frozen=True)

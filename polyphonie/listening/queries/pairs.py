@@ -12,14 +12,13 @@ from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.base.voices import Voice
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Charge, Circle, Kind, Membership
+from polyphonie.circles.queries import FACILITATING, Circle, Kind, Membership
 from polyphonie.listening.contract import handed
 from polyphonie.listening.contract.sets import QuestionSet, read_set
 from polyphonie.listening.models import Pace, Pulse
 from polyphonie.listening.queries.sets import LIBRARY
 from polyphonie.people.queries import Person
 
-ACCOMPANYING = (Charge.FACILITATOR, Charge.COFACILITATOR)
 WITHIN = timedelta(days=7)  # a day of the programme is still asked about during its week
 
 
@@ -60,7 +59,7 @@ def pairs_in(cohort: int) -> QuerySet[Circle]:
 
 def hearing(cohort: int | None) -> list[Membership]:
     """Those who facilitate a cohort, now; never somebody who speaks there as a manager."""
-    rows = circles.members(cohort or 0).filter(charge__in=ACCOMPANYING)
+    rows = circles.members(cohort or 0).filter(charge__in=FACILITATING)
     return list(rows.exclude(voice=Voice.MANAGER))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.base.voices import Voice
-from polyphonie.circles.queries import Circle, Kind, Membership
+from polyphonie.circles.queries import FACILITATING, Circle, Kind, Membership
 from polyphonie.engines.variation import for_nothing_in_pair
 from polyphonie.engines.variation.few import TRIAL_FROM
 from polyphonie.engines.variation.numbers import number
@@ -18,7 +18,7 @@ from polyphonie.guides import queries as guides
 from polyphonie.guides.queries import Guide
 from polyphonie.listening.contract.signals import LEARNT, QUESTIONS, Learnt, Question, SignalKind
 from polyphonie.listening.models import Pulse, Signal
-from polyphonie.listening.queries.pairs import ACCOMPANYING, cohort_of, halves_of, hearing, pairs_in
+from polyphonie.listening.queries.pairs import cohort_of, halves_of, hearing, pairs_in
 from polyphonie.people.queries import Person
 
 FROM_THE_WATCH = SignalKind.MOVED
@@ -87,7 +87,7 @@ def signals_waiting(person: Person) -> list[SignalSeen]:
 
 def heard_by(person: Person) -> QuerySet[Circle]:
     """The cohorts whose signals this person sees: those they facilitate, and do not speak in as a manager."""
-    stays = Membership.objects.filter(person=person, left_at=None, charge__in=ACCOMPANYING)
+    stays = Membership.objects.filter(person=person, left_at=None, charge__in=FACILITATING)
     return Circle.objects.filter(kind=Kind.COHORT, pk__in=stays.exclude(voice=Voice.MANAGER).values("circle"))
 
 

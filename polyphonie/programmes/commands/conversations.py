@@ -10,7 +10,7 @@ from polyphonie.base.refusals import check
 from polyphonie.base.scope import command
 from polyphonie.circles import commands as circles
 from polyphonie.circles import queries as circle_queries
-from polyphonie.circles.queries import Circle, Kind, Membership
+from polyphonie.circles.queries import FACILITATING, Circle, Kind, Membership
 from polyphonie.gatherings import commands as gatherings
 from polyphonie.gatherings.queries import Gathering
 from polyphonie.guides import queries as guides
@@ -18,7 +18,7 @@ from polyphonie.people.queries import Person
 from polyphonie.programmes import queries, rules
 from polyphonie.programmes.events import ConversationNoted, ConversationPlanned
 from polyphonie.programmes.models import ConversationCircle, ConversationNote
-from polyphonie.programmes.queries import COORDINATING, Conversations
+from polyphonie.programmes.queries import Conversations
 
 
 def topic(circle: Circle | int) -> str:
@@ -40,7 +40,7 @@ def plan_conversation(seen: Conversations, *, at: datetime | None, by: Person) -
 
 def _place(seen: Conversations, by: Person) -> Circle:
     """The circle of the two and of those who coordinate now; those who began since then come in."""
-    helpers = [m for m in circle_queries.members(seen.cohort) if m.charge in COORDINATING]
+    helpers = [m for m in circle_queries.members(seen.cohort) if m.charge in FACILITATING]
     known = ConversationCircle.objects.filter(proposal=seen.row).select_related("circle").first()
     if known is None:
         halves = circle_queries.members(seen.row.circle_id or 0)
@@ -71,7 +71,7 @@ def note_conversation(seen: Conversations, *, text: str, by: Person) -> Conversa
 def come_in(cohort: Circle | int, *, person: int, by: None = None) -> None:
     """Whoever begins to look after a cohort enters the conversations of its pairs that are not over: they are to be there."""
     member: Membership | None = circle_queries.membership(cohort, person)
-    if member is None or member.charge not in COORDINATING:
+    if member is None or member.charge not in FACILITATING:
         return
     for place in queries.conversations_to_come(cohort):
         circles.enter(place.circle, person=member.person, voice=member.voice, by=member.person)

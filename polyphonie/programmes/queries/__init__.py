@@ -46,7 +46,6 @@ from polyphonie.programmes.queries.care import (
     declared,
 )
 from polyphonie.programmes.queries.cohorts import (
-    COORDINATING,
     CohortSeen,
     cohort,
     coordinates,
@@ -140,7 +139,6 @@ __all__ = [
     "AGREEMENT",
     "CHOSEN",
     "CONVERSATION",
-    "COORDINATING",
     "PARTS",
     "Accompanied",
     "Application",

@@ -13,7 +13,7 @@ from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
 from polyphonie.circles import queries as circles
-from polyphonie.circles.queries import Charge
+from polyphonie.circles.queries import FACILITATING
 from polyphonie.guides import queries as guides
 from polyphonie.guides.queries import Guide
 from polyphonie.people.queries import Person
@@ -22,7 +22,6 @@ from polyphonie.programmes.models import Cohort, Workshop
 from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_of
 
 LIBRARY = Path(__file__).parent.parent / "library"
-COORDINATING = (Charge.FACILITATOR, Charge.COFACILITATOR)
 CONVERSATION = Text("Un entretien par binôme", "A conversation with each pair")
 PULSE = Text("Chacun dit comment va le binôme", "Each says how the pair is going")
 
@@ -155,4 +154,4 @@ def workshop(pk: int, *, to: Person) -> Workshop | None:
 def coordinated(to: Person, path: str) -> dict[str, Any]:
     """The filter of what belongs to a cohort that `to` coordinates; `path` leads to the cohort."""
     here = f"{path}circle__memberships__"
-    return {f"{here}person": to, f"{here}left_at": None, f"{here}charge__in": COORDINATING}
+    return {f"{here}person": to, f"{here}left_at": None, f"{here}charge__in": FACILITATING}

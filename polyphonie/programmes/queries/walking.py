@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef, Q
 from polyphonie.base import clock
 from polyphonie.base.scope import reading
 from polyphonie.base.text import Text
-from polyphonie.circles.queries import Kind, Membership
+from polyphonie.circles.queries import FACILITATING, Kind, Membership
 from polyphonie.people.queries import Person
 from polyphonie.programmes.contract.naming import first_name, in_order, labels
 from polyphonie.programmes.models import Cohort, Parting, Workshop
-from polyphonie.programmes.queries.cohorts import CONVERSATION, COORDINATING, date_of, frozen, in_week
+from polyphonie.programmes.queries.cohorts import CONVERSATION, date_of, frozen, in_week
 from polyphonie.programmes.queries.hours import NOT_SAID, Said, said_of
 
 Two = tuple[int, int]  # two persons, by their numbers
@@ -65,7 +65,7 @@ def walkers(cohort: Cohort) -> list[Walker]:
 
 
 def _looks_after(row: Membership, cohort: Cohort) -> bool:
-    return row.circle_id == cohort.circle_id and row.charge in COORDINATING
+    return row.circle_id == cohort.circle_id and row.charge in FACILITATING
 
 
 def pairs_of(cohort: Cohort) -> list[Two]:
@@ -142,7 +142,7 @@ def _where(person: Person) -> dict[int, str]:
     for row in rows.order_by("circle__kind", "pk"):  # a cohort before a pair
         circle = row.circle
         if circle.kind == Kind.COHORT:
-            leads = row.charge in COORDINATING
+            leads = row.charge in FACILITATING
             found[circle.pk] = f"/circles/{circle.pk}/programme/" if leads else ""
         elif circle.parent_id is not None and row.over:  # they walk on, and talk with nobody as a pair
             found.setdefault(circle.parent_id, "")

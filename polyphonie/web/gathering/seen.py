@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from polyphonie.base import facts
+from polyphonie.circles.queries import FACILITATING
 from polyphonie.gatherings import queries
 from polyphonie.gatherings.queries import Gathering, Seen
 from polyphonie.guides.contract import registry
@@ -30,7 +31,7 @@ def facilitated(request: Request, pk: int) -> Gathering:
     """The gathering, for those who facilitate it; 404 for anybody else: a console is nobody else's page."""
     gathering = gathering_of(request, pk)
     me = next((s for s in queries.people_in(gathering) if s.person_id == request.user.pk), None)
-    return found(gathering if me and me.charge in ("facilitator", "cofacilitator") else None)
+    return found(gathering if me and me.charge in FACILITATING else None)
 
 
 def step_form(seen: Seen, data: Any = None) -> Any:
